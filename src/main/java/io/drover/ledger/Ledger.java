@@ -1,0 +1,74 @@
+package io.drover.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done, what is being done and by whom. Losing it may cost history, never correctness: every step compares with GitHub and
+ * AWS before it writes. Safe for several threads and, on PostgreSQL, for several processes. It never holds a secret value.
+ */
+public interface Ledger extends AutoCloseable {
+
+    /**
+     * Asks for the work on a subject. Granted to one claimant at a time: a run that was cut short (its lease was released or ran out)
+     * goes on under its old id, a parked or unknown subject gets a new run.
+     *
+     * @param flow the route's id
+     * @param subject what the event is about, say {@code dzd_1/project_2}; at most 255 characters
+     * @param owner this process, so that {@link #renewLeases} finds all its leases
+     * @param lease how long the claim holds unless it is renewed
+     */
+    Claim claim(String flow, String subject, String owner, Duration lease);
+
+    /** Prolongs every lease of this process by {@code lease} from now; one statement, whatever the number. */
+    void renewLeases(String owner, Duration lease);
+
+    /** Hands unfinished work back: the run stays open and the next claim goes on with it. Nothing happens unless it holds the lease. */
+    void release(Run run);
+
+    /** Marks the run as done and frees its subject; a later claim answers {@link Claim.Finished}. */
+    void finish(Run run);
+
+    /**
+     * Records that the event went to the dead letters. The subject is free: the next claim starts a new run.
+     *
+     * @param reason why, in a sentence for the operator
+     */
+    void park(Run run, String reason);
+
+    /**
+     * Says in a sentence what the run waits for; null when it goes on.
+     */
+    void note(String runId, @Nullable String waitingFor);
+
+    /**
+     * Adds a step to the run's timeline.
+     *
+     * @param stepId the step's id in the route
+     * @param title its description
+     */
+    void stepStarted(String runId, String stepId, String title);
+
+    /**
+     * Ends the newest open step of this id; unknown ones are ignored.
+     *
+     * @param problem why it failed, null when it succeeded
+     */
+    void stepEnded(String runId, String stepId, @Nullable String problem);
+
+    /** The newest runs first, at most {@code limit}. */
+    List<Run> runs(int limit);
+
+    /** The steps of a run in the order they started; empty when the run is unknown. */
+    List<Step> steps(String runId);
+
+    /** Remembers which template commit a repository was made from; a later word replaces the earlier one. */
+    void remember(RepositoryOrigin origin);
+
+    /** What is remembered of a project's repositories; empty when nothing. */
+    List<RepositoryOrigin> repositories(String domainId, String projectId);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** What AWS knows of a project. */
+@NullMarked
+package io.drover.project;
+
+import org.jspecify.annotations.NullMarked;
