@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it failed, null when it succeeded or is under way
  */
 public record Step(
-        String id, String title, Instant startedAt, @Nullable Instant endedAt, @Nullable String problem) {}
+        String id,
+        String title,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String problem) {}

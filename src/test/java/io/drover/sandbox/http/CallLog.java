@@ -11,8 +11,12 @@ public final class CallLog {
     private final long origin = System.nanoTime();
     private final List<Call> calls = new ArrayList<>();
 
-    /** Time since the log began, for {@link #add}. */
-    public Duration now() {
+    /** When a request came in, for {@link #add}: since the log began. */
+    public Duration arrival(Request request) {
+        return Duration.ofNanos(request.arrived() - origin);
+    }
+
+    private Duration now() {
         return Duration.ofNanos(System.nanoTime() - origin);
     }
 
@@ -36,7 +40,8 @@ public final class CallLog {
     public static int longestChain(List<Call> calls) {
         int length = 0;
         Duration free = Duration.ZERO;
-        for (Call call : calls.stream().sorted(Comparator.comparing(Call::ended)).toList()) {
+        for (Call call :
+                calls.stream().sorted(Comparator.comparing(Call::ended)).toList()) {
             if (call.started().compareTo(free) >= 0) {
                 length++;
                 free = call.ended();

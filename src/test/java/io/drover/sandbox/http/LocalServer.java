@@ -93,7 +93,8 @@ public final class LocalServer implements AutoCloseable {
         try {
             return handler.handle(request);
         } catch (Exception e) {
-            return Response.json(500, "{\"message\":\"stand-in failed: " + e.getClass().getSimpleName() + "\"}");
+            return Response.json(
+                    500, "{\"message\":\"stand-in failed: " + e.getClass().getSimpleName() + "\"}");
         }
     }
 
@@ -102,8 +103,7 @@ public final class LocalServer implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         try (InputStream raw = exchange.getRequestBody();
-                InputStream body =
-                        "gzip".equals(headers.get("content-encoding")) ? new GZIPInputStream(raw) : raw) {
+                InputStream body = "gzip".equals(headers.get("content-encoding")) ? new GZIPInputStream(raw) : raw) {
             String query = exchange.getRequestURI().getRawQuery();
             return new Request(
                     exchange.getRequestMethod(),

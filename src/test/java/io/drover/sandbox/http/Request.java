@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param query the raw query, empty when there is none
  * @param headers names in lower case, first value only
  * @param body already gunzipped
+ * @param arrived {@link System#nanoTime} when it came in, before any delay
  */
-public record Request(String method, String path, String query, Map<String, String> headers, byte[] body) {
+public record Request(
+        String method, String path, String query, Map<String, String> headers, byte[] body, long arrived) {
+    public Request(String method, String path, String query, Map<String, String> headers, byte[] body) {
+        this(method, path, query, headers, body, System.nanoTime());
+    }
+
     public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(java.util.Locale.ROOT));
     }

@@ -1,0 +1,66 @@
+package io.drover;
+
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.datazone.DataZoneClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The AWS clients, one each for the whole process, Camel's components included. Region, credentials and endpoints come from the SDK's own
+ * variables ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_SQS}, …).
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings reference</a>
+ */
+record AwsClients(
+        SdkHttpClient http,
+        SqsClient sqs,
+        EventBridgeClient eventBridge,
+        SecretsManagerClient secretsManager,
+        DataZoneClient dataZone,
+        SageMakerClient sageMaker,
+        ResourceGroupsTaggingApiClient tagging,
+        IamClient iam)
+        implements AutoCloseable {
+    /** Each feed holds one connection per consumer in a long poll; the rest is for the work. */
+    private static final int CONNECTIONS = 100;
+
+    /**
+     * @throws SettingsException when the SDK has no region
+     */
+    static AwsClients create() {
+        SdkHttpClient http =
+                ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
+        try {
+            return new AwsClients(
+                    http,
+                    build(SqsClient.builder(), http),
+                    build(EventBridgeClient.builder(), http),
+                    build(SecretsManagerClient.builder(), http),
+                    build(DataZoneClient.builder(), http),
+                    build(SageMakerClient.builder(), http),
+                    build(ResourceGroupsTaggingApiClient.builder(), http),
+                    build(IamClient.builder(), http));
+        } catch (SdkClientException e) {
+            throw new SettingsException("AWS is not configured: %s. Set AWS_REGION.".formatted(e.getMessage()));
+        }
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C build(
+            B builder, SdkHttpClient http) {
+        return builder.httpClient(http).build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.drover;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.camel.AskedPause;
+import io.drover.camel.Outcomes;
+import io.drover.camel.ProjectWait;
+import io.drover.camel.QuietExceptionHandler;
+import io.drover.camel.Runs;
+import io.drover.camel.SecretsManagerCredentials;
+import io.drover.camel.StepTimeline;
+import io.drover.camel.TemplateCommits;
+import io.drover.event.Events;
+import io.drover.github.ActionsSettings;
+import io.drover.github.Credentials;
+import io.drover.github.Files;
+import io.drover.github.GitHubHttp;
+import io.drover.github.Repositories;
+import io.drover.ledger.JdbcLedger;
+import io.drover.ledger.Ledger;
+import io.drover.project.AwsProjects;
+import io.drover.provision.BuildRepository;
+import io.drover.provision.DeployRepository;
+import io.drover.provision.RepositoryContent;
+import io.drover.provision.RepositoryPlans;
+import io.drover.template.GitRemote;
+import io.drover.template.Templates;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.apache.camel.spi.Registry;
+
+/** Puts the parts together and gives routes their names for them. The only place that knows all parts. */
+final class Beans implements CamelConfiguration {
+    private final Clock clock;
+
+    Beans(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(CamelContext camel) throws Exception {
+        Settings settings = Settings.read(key -> find(camel, key));
+        // camel-github takes the two parts of drover.template.repository.
+        camel.getPropertiesComponent()
+                .addOverrideProperty(
+                        "drover.template.owner",
+                        settings.template().repository().owner());
+        camel.getPropertiesComponent()
+                .addOverrideProperty(
+                        "drover.template.name", settings.template().repository().name());
+        AwsClients aws = AwsClients.create();
+        Ledger ledger = JdbcLedger.open(
+                settings.ledgerUrl(),
+                settings.ledgerUser().orElse(null),
+                settings.ledgerPassword().orElse(null),
+                clock);
+        var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock);
+        Closing.afterRoutes(camel, runs, ledger, aws);
+
+        Registry registry = camel.getRegistry();
+        registry.bind("sqs", aws.sqs());
+        registry.bind("eventBridge", aws.eventBridge());
+        registry.bind("secretsManager", aws.secretsManager());
+        registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        registry.bind("keepBody", new UseOriginalAggregationStrategy());
+        registry.bind("askedPause", new AskedPause());
+        registry.bind("quietly", new QuietExceptionHandler());
+
+        registry.bind("events", new Events());
+        registry.bind("runs", runs);
+        registry.bind("outcomes", new Outcomes(runs, ledger));
+        registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
+        registry.bind("projects", AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()));
+        registry.bind("bucketAccess", AwsProjects.bucketAccess(aws.iam()));
+        bindGitHub(camel, settings, ledger);
+
+        camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
+        renewLeases(camel, runs, settings);
+    }
+
+    private void bindGitHub(CamelContext camel, Settings settings, Ledger ledger) {
+        Credentials credentials = new SecretsManagerCredentials(camel.createProducerTemplate(), settings.tokenSecret());
+        var http = new GitHubHttp(settings.gitHubApi(), credentials, settings.gitHubConcurrency(), clock);
+        var repositories = new Repositories(http);
+        var git = new GitRemote(settings.git(), credentials);
+        var templates = new Templates(settings.template(), git);
+        ExecutorService blocking = camel.getExecutorServiceManager().newCachedThreadPool(this, "git");
+        var content = new RepositoryContent(
+                new ActionsSettings(http), new Files(http), templates, git, ledger, blocking, clock);
+        var plans = new RepositoryPlans(settings.organization(), settings.workflowRoleArn());
+
+        Registry registry = camel.getRegistry();
+        registry.bind("templates", templates);
+        registry.bind("buildRepository", new BuildRepository(plans, repositories, content));
+        registry.bind("deployRepository", new DeployRepository(plans, repositories, content));
+        // camel-github looks these two names up.
+        var commits = new TemplateCommits(settings.gitHubApi(), credentials);
+        registry.bind("githubRepositoryService", commits.repositoryService());
+        registry.bind("githubCommitService", commits.commitService());
+    }
+
+    /** Three times within a lease, so that one failure is no matter. */
+    private static void renewLeases(CamelContext camel, Runs runs, Settings settings) {
+        ScheduledExecutorService timer =
+                camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(runs, "leases");
+        long period = settings.leaseDuration().toMillis() / 3;
+        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(runs::renewLeases, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private static Optional<String> find(CamelContext camel, String key) {
+        return camel.getPropertiesComponent().resolveProperty(key);
+    }
+}

@@ -1,0 +1,106 @@
+package io.drover;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drover as a process: {@code java -jar drover.jar}. */
+public final class Drover {
+    private static final Logger log = LoggerFactory.getLogger(Drover.class);
+
+    /** {@code EX_CONFIG} of sysexits.h: something was found in an unconfigured or misconfigured state. */
+    static final int MISCONFIGURED = 78;
+
+    private static final int USAGE = 2;
+
+    private static final String HELP = """
+            Drover gives ML projects of SageMaker their GitHub repositories, and keeps the two together.
+
+            Usage: java -jar drover.jar [--help | --version]
+
+            Without an option it runs until it is stopped (SIGTERM). Settings are environment variables
+            (DROVER_GITHUB_ORGANIZATION, …) or lines of a file named by
+            CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION=file:drover.properties,classpath:application.properties.
+            Which there are, and what they mean: README.md, section "Settings".
+
+            Exit codes: 0 stopped as asked, 1 failed, 2 unknown option, 78 a setting is missing or wrong.
+            """;
+
+    private Drover() {}
+
+    public static void main(String[] arguments) {
+        int code = run(arguments, System.out, System.err);
+        // Threads of libraries must not keep a process alive that failed to start.
+        Runtime.getRuntime().exit(code);
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        if (arguments.length == 0) {
+            return serve(err);
+        }
+        switch (arguments[0]) {
+            case "--help", "-h" -> out.print(HELP);
+            case "--version" -> out.println("Drover " + version());
+            default -> {
+                err.println("Unknown option '%s'. Try --help.".formatted(arguments[0]));
+                return USAGE;
+            }
+        }
+        return 0;
+    }
+
+    private static int serve(PrintStream err) {
+        try {
+            Main main = main(Clock.systemUTC());
+            main.run();
+            return main.getExitCode();
+        } catch (Exception e) {
+            SettingsException wrong = find(e);
+            if (wrong != null) {
+                err.println("Drover cannot start: " + wrong.getMessage());
+                return MISCONFIGURED;
+            }
+            log.atError().setCause(e).log("Drover cannot start");
+            return 1;
+        }
+    }
+
+    /** Drover as a Camel application, not started. */
+    static Main main(Clock clock) {
+        var main = new Main();
+        main.configure().addConfiguration(new Beans(clock));
+        main.addMainListener(new Announcement());
+        return main;
+    }
+
+    private static @Nullable SettingsException find(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsException wrong) {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    private static String version() {
+        String version = Drover.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private static final class Announcement extends MainListenerSupport {
+        /** A pattern that matches no file is no error to Camel; a Drover that does nothing is one. */
+        @Override
+        public void afterStart(BaseMainSupport main) {
+            int routes = main.getCamelContext().getRoutesSize();
+            if (routes == 0) {
+                throw new SettingsException("camel.main.routes-include-pattern matches no route.");
+            }
+            log.atInfo().log("Drover {} is ready: {} routes", version(), routes);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.drover;
+
+import io.drover.failure.Permanent;
+import io.drover.github.RepositoryName;
+import io.drover.template.TemplateSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * Drover's own settings, read once at the start and checked: an instance is right, or there is none. Each key, its default and its
+ * meaning stand in {@code application.properties}.
+ *
+ * @param gitHubConcurrency most requests to GitHub under way at once
+ * @param leaseDuration how long a project stays claimed when its process died
+ */
+record Settings(
+        URI gitHubApi,
+        URI git,
+        String organization,
+        String tokenSecret,
+        int gitHubConcurrency,
+        TemplateSource template,
+        String workflowRoleArn,
+        Duration projectDeadline,
+        String ledgerUrl,
+        Optional<String> ledgerUser,
+        Optional<String> ledgerPassword,
+        Duration leaseDuration) {
+
+    /**
+     * @param lookup the value of a key, empty when it is not set
+     * @throws SettingsException on the first key that is missing or wrong
+     */
+    static Settings read(Function<String, Optional<String>> lookup) {
+        var keys = new Keys(lookup);
+        keys.url("drover.queue.project-events");
+        keys.url("drover.queue.dead-letters");
+        return new Settings(
+                keys.url("drover.github.api-url"),
+                keys.url("drover.github.git-url"),
+                keys.text("drover.github.organization"),
+                keys.text("drover.github.token-secret"),
+                keys.number("drover.github.concurrency", 1, 100),
+                new TemplateSource(
+                        keys.repository("drover.template.repository"),
+                        keys.text("drover.template.branch"),
+                        keys.folder("drover.template.folder")),
+                keys.arn("drover.workflow-role-arn"),
+                keys.duration("drover.project.deadline"),
+                keys.text("drover.ledger.url"),
+                keys.find("drover.ledger.user"),
+                keys.find("drover.ledger.password"),
+                keys.duration("drover.ledger.lease"));
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return "Settings[organization=%s, gitHubApi=%s, template=%s]".formatted(organization, gitHubApi, template);
+    }
+
+    private record Keys(Function<String, Optional<String>> lookup) {
+        Optional<String> find(String key) {
+            return lookup.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        String text(String key) {
+            return find(key)
+                    .orElseThrow(() -> new SettingsException("%s must be set (environment variable %s)."
+                            .formatted(key, Settings.environmentVariable(key))));
+        }
+
+        URI url(String key) {
+            String value = text(key);
+            try {
+                URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+                if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+                    return url;
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below.
+            }
+            throw new SettingsException("%s must be an https:// address, not '%s'.".formatted(key, value));
+        }
+
+        RepositoryName repository(String key) {
+            String value = text(key);
+            try {
+                return RepositoryName.parse(value);
+            } catch (Permanent e) {
+                throw new SettingsException("%s must be owner/name of a repository, not '%s'.".formatted(key, value));
+            }
+        }
+
+        String folder(String key) {
+            return find(key).orElse("").replaceAll("^/+|/+$", "");
+        }
+
+        String arn(String key) {
+            String value = text(key);
+            if (!value.startsWith("arn:")) {
+                throw new SettingsException(
+                        "%s must be an ARN (arn:aws:iam::ACCOUNT:role/NAME), not '%s'.".formatted(key, value));
+            }
+            return value;
+        }
+
+        Duration duration(String key) {
+            String value = text(key);
+            try {
+                long millis = TimeUtils.toMilliSeconds(value);
+                if (millis > 0) {
+                    return Duration.ofMillis(millis);
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below.
+            }
+            throw new SettingsException("%s must be a time such as 30s, 5m or 3h, not '%s'.".formatted(key, value));
+        }
+
+        int number(String key, int least, int most) {
+            String value = text(key);
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Said below.
+            }
+            throw new SettingsException(
+                    "%s must be a number from %d to %d, not '%s'.".formatted(key, least, most, value));
+        }
+    }
+
+    /** The environment variable that overrides a key. */
+    static String environmentVariable(String key) {
+        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,80 @@
+package io.drover.camel;
+
+import io.drover.ledger.Ledger;
+import io.drover.ledger.RepositoryOrigin;
+import io.drover.ledger.Run;
+import io.drover.project.Project;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a run ends: what is told to the event bus, and what the dead letters carry. */
+public final class Outcomes {
+    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+
+    /** Well below SQS's limit, which message attributes share with the body. */
+    private static final int LONGEST_REASON = 1000;
+
+    private final Runs runs;
+    private final Ledger ledger;
+
+    public Outcomes(Runs runs, Ledger ledger) {
+        this.runs = runs;
+        this.ledger = ledger;
+    }
+
+    /** Describes the finished project; the run's subject becomes the event's resource. */
+    public Outcome ready(Exchange exchange, Project project) {
+        Map<String, String> repositories = ledger.repositories(project.domainId(), project.id()).stream()
+                .collect(Collectors.toMap(RepositoryOrigin::role, RepositoryOrigin::repository, (one, other) -> other));
+        Optional<Run> run = Runs.of(exchange);
+        return new Outcome(
+                run.map(Run::id).orElse(null),
+                exchange.getFromRouteId(),
+                project.created().subject(),
+                project.name(),
+                project.workspace().profile(),
+                repositories.get("build"),
+                repositories.get("deploy"),
+                null);
+    }
+
+    /** Describes the failure that the exchange has caught. */
+    public Outcome failed(Exchange exchange) {
+        Optional<Run> run = Runs.of(exchange);
+        return new Outcome(
+                run.map(Run::id).orElse(null),
+                exchange.getFromRouteId(),
+                run.map(Run::subject).orElse(null),
+                null,
+                null,
+                null,
+                null,
+                reason(exchange));
+    }
+
+    /** Closes the run and puts reason, run and flow on the message, which carries them to the dead letters as attributes. */
+    public void park(Exchange exchange) {
+        String reason = reason(exchange);
+        runs.park(exchange, reason);
+        Message message = exchange.getMessage();
+        message.removeHeader("ApproximateReceiveCount");
+        message.setHeader("reason", reason);
+        message.setHeader("flow", exchange.getFromRouteId());
+        Runs.of(exchange).ifPresent(run -> message.setHeader("run", run.id()));
+        log.atWarn()
+                .addKeyValue("flow", exchange.getFromRouteId())
+                .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
+                .log("Parked in the dead letters: {}", reason);
+    }
+
+    private static String reason(Exchange exchange) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String reason = Reasons.of(caught);
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    }
+}

@@ -1,0 +1,31 @@
+package io.drover.camel;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a feed says when a message goes back to its queue, or the queue cannot be reached: one line, the stack only at debug level. */
+public final class QuietExceptionHandler implements ExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(QuietExceptionHandler.class);
+
+    @Override
+    public void handleException(Throwable exception) {
+        handleException("The feed has a problem.", null, exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        handleException(message, null, exception);
+    }
+
+    @Override
+    public void handleException(String message, @Nullable Exchange exchange, @Nullable Throwable exception) {
+        String subject = exchange == null
+                ? "no message"
+                : Runs.of(exchange).map(run -> run.subject()).orElse("message");
+        log.atWarn().addKeyValue("subject", subject).log("{} {}", message, Reasons.of(exception));
+        log.atDebug().setCause(exception).log("The stack of it");
+    }
+}

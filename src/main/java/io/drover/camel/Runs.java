@@ -1,0 +1,133 @@
+package io.drover.camel;
+
+import io.drover.failure.Failure;
+import io.drover.failure.RetryLater;
+import io.drover.ledger.Claim;
+import io.drover.ledger.Ledger;
+import io.drover.ledger.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger as Camel's idempotent repository: "duplicate" is said only of a finished run, since a skipped message is deleted. While
+ * somebody else works on the subject the message is retried instead.
+ */
+public final class Runs extends ServiceSupport implements IdempotentRepository {
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+
+    /** Exchange property that holds the {@link Run}. */
+    static final String PROPERTY = "droverRun";
+
+    private final Ledger ledger;
+    private final String owner;
+    private final Duration lease;
+    private final Clock clock;
+
+    /**
+     * @param owner this process; another at every start
+     * @param lease how long a claim outlives a process that died
+     */
+    public Runs(Ledger ledger, String owner, Duration lease, Clock clock) {
+        this.ledger = ledger;
+        this.owner = owner;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** The run that the exchange works on; empty before it was claimed. */
+    static Optional<Run> of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, Run.class));
+    }
+
+    @Override
+    public boolean add(Exchange exchange, String subject) {
+        Claim claim = ledger.claim(exchange.getFromRouteId(), subject, owner, lease);
+        if (claim instanceof Claim.Granted granted) {
+            Run run = granted.run();
+            exchange.setProperty(PROPERTY, run);
+            log.atInfo()
+                    .addKeyValue("run", run.id())
+                    .addKeyValue("attempt", run.attempt())
+                    .log("{} started: {}", run.flow(), subject);
+            return true;
+        }
+        if (claim instanceof Claim.Held held) {
+            throw new RetryLater(
+                    "%s is being worked on already, at least until %s.".formatted(subject, held.until()),
+                    Duration.between(clock.instant(), held.until()).plusSeconds(1),
+                    null);
+        }
+        log.atInfo().log("Duplicate dropped, the work is done: {}", subject);
+        return false;
+    }
+
+    @Override
+    public boolean confirm(Exchange exchange, String subject) {
+        of(exchange).ifPresent(run -> {
+            ledger.finish(run);
+            Duration took = Duration.between(run.startedAt(), clock.instant());
+            log.atInfo()
+                    .addKeyValue("run", run.id())
+                    .log("{} done after {} ms: {}", run.flow(), took.toMillis(), subject);
+        });
+        return true;
+    }
+
+    /** The exchange failed: what was not parked goes on with the next delivery. */
+    @Override
+    public boolean remove(Exchange exchange, String subject) {
+        of(exchange).ifPresent(ledger::release);
+        return true;
+    }
+
+    /** Records that the exchange's message goes to the dead letters. */
+    void park(Exchange exchange, String reason) {
+        of(exchange).ifPresent(run -> ledger.park(run, reason));
+    }
+
+    /** Keeps this process's claims alive; to be called well within the lease. */
+    public void renewLeases() {
+        try {
+            ledger.renewLeases(owner, lease);
+        } catch (Failure | org.jdbi.v3.core.JdbiException e) {
+            log.atWarn().log("The ledger did not renew the leases: {}", e.getMessage());
+        }
+    }
+
+    /** Gives up all claims of this process, so that another may go on at once. */
+    public void giveUpClaims() {
+        ledger.renewLeases(owner, Duration.ZERO);
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw new UnsupportedOperationException("A run is claimed for an exchange");
+    }
+
+    @Override
+    public boolean contains(String key) {
+        throw new UnsupportedOperationException("The idempotent consumer must be eager");
+    }
+
+    @Override
+    public boolean remove(String key) {
+        throw new UnsupportedOperationException("A run is released for an exchange");
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        throw new UnsupportedOperationException("A run is finished for an exchange");
+    }
+
+    /** History stays: there is nothing to clear. */
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("The ledger keeps its history");
+    }
+}

@@ -1,0 +1,92 @@
+package io.drover.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.failure.Permanent;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads events tolerantly: a value that CloudTrail hides, null and a missing one are all absent; unknown fields are no matter.
+ */
+public final class Events {
+    /** What CloudTrail prints in place of a value that it hides. */
+    private static final Set<String> HIDDEN = Set.of("", "***", "HIDDEN_DUE_TO_SECURITY_REASONS");
+
+    /** Source of both patterns: GetProjectInput in DataZone's service model. */
+    private static final Pattern DOMAIN_ID = Pattern.compile("dzd[-_][a-zA-Z0-9_-]{1,36}");
+
+    private static final Pattern PROJECT_ID = Pattern.compile("[a-zA-Z0-9_-]{1,36}");
+
+    /**
+     * Reads a message of the project feed.
+     *
+     * @throws Permanent when it is no EventBridge event, or a CreateProject event that does not say which project
+     */
+    public ProjectEvent readProjectEvent(JsonNode event) {
+        JsonNode detail = event.path("detail");
+        if (!detail.isObject()) {
+            throw new Permanent(
+                    "The message is no EventBridge event: it has no object 'detail'. Check what sends to this queue.");
+        }
+        String name = text(detail.path("eventName")).orElse("unnamed");
+        String source = text(detail.path("eventSource")).orElse("unknown");
+        if (!name.equals("CreateProject") || !source.equals("datazone.amazonaws.com")) {
+            return new Ignored("event %s of %s is not CreateProject of DataZone".formatted(shown(name), shown(source)));
+        }
+        Optional<String> error = text(detail.path("errorCode"));
+        if (error.isPresent()) {
+            return new Ignored("the call CreateProject had failed with " + shown(error.get()));
+        }
+        return projectCreated(detail.path("requestParameters"), detail.path("responseElements"));
+    }
+
+    private static ProjectCreated projectCreated(JsonNode request, JsonNode response) {
+        String domainId = text(response.path("domainId"))
+                .or(() -> text(request.path("domainIdentifier")))
+                .orElseThrow(
+                        () -> missing("the domain (responseElements.domainId, requestParameters.domainIdentifier)"));
+        String projectId = text(response.path("id")).orElseThrow(() -> missing("the project (responseElements.id)"));
+        return new ProjectCreated(
+                require(DOMAIN_ID, domainId, "domain"),
+                require(PROJECT_ID, projectId, "project"),
+                buildRepository(request.path("userParameters")).orElse(null));
+    }
+
+    private static Optional<String> buildRepository(JsonNode userParameters) {
+        for (JsonNode group : userParameters) {
+            for (JsonNode parameter : group.path("environmentParameters")) {
+                if (parameter.path("name").asText().equals("gitFullRepositoryId")) {
+                    Optional<String> value = text(parameter.path("value"));
+                    if (value.isPresent()) {
+                        return value;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue()).filter(value -> !HIDDEN.contains(value));
+    }
+
+    private static String require(Pattern pattern, String value, String what) {
+        if (!pattern.matcher(value).matches()) {
+            throw new Permanent("The event's %s id '%s' is not one that DataZone gives (%s)."
+                    .formatted(what, shown(value), pattern));
+        }
+        return value;
+    }
+
+    private static Permanent missing(String what) {
+        return new Permanent(
+                "The CreateProject event does not name " + what + ", or hides it: nothing to fall back on.");
+    }
+
+    /** A foreign text, fit for a log line: short and without control characters. */
+    private static String shown(String foreign) {
+        String printable = foreign.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
+    }
+}

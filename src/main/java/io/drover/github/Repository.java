@@ -1,0 +1,10 @@
+package io.drover.github;
+
+/**
+ * A repository as GitHub knows it.
+ *
+ * @param name as it is called today, after renames
+ * @param description empty when there is none
+ * @param archived whether it is read-only
+ */
+public record Repository(RepositoryName name, String description, String defaultBranch, boolean archived) {}

@@ -1,0 +1,142 @@
+package io.drover.ledger;
+
+import static io.drover.ledger.Columns.cut;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.drover.failure.RetryLater;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in a relational database: H2 in a file for one process, PostgreSQL for several, by the same statements.
+ *
+ * <p>Texts for people are cut to the length of their column; identifiers are not, they fail. When the database does not answer, every
+ * method ends in JDBI's unchecked exception. Words about a run that is not in the ledger (any more) are dropped.
+ */
+public final class JdbcLedger implements Ledger {
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    private JdbcLedger(HikariDataSource pool, Clock clock) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).registerArgument(new Instants());
+        this.clock = clock;
+    }
+
+    /**
+     * Connects and brings the tables up to date; several processes may do so at once.
+     *
+     * @param url {@code jdbc:h2:file:…} (its folder is made) or {@code jdbc:postgresql://…}
+     * @param user null when the URL says it, or for H2 without a user
+     * @throws IllegalStateException when that fails; the message is for the operator and shows no parameter of the URL
+     */
+    public static JdbcLedger open(String url, @Nullable String user, @Nullable String password, Clock clock) {
+        return new JdbcLedger(Database.open(url, user, password), clock);
+    }
+
+    @Override
+    public Claim claim(String flow, String subject, String owner, Duration lease) {
+        Instant now = now();
+        var wanted = new Leases.Wanted(flow, Columns.subject(subject), cut(owner, Columns.OWNER), now, now.plus(lease));
+        return Races.settle(() -> jdbi.inTransaction(tx -> Leases.claim(tx, wanted)));
+    }
+
+    @Override
+    public void renewLeases(String owner, Duration lease) {
+        jdbi.useHandle(handle -> Leases.renew(handle, cut(owner, Columns.OWNER), now().plus(lease)));
+    }
+
+    @Override
+    public void release(Run run) {
+        jdbi.useTransaction(tx -> {
+            if (Leases.free(tx, run)) {
+                Runs.touch(tx, run.id(), now());
+            }
+        });
+    }
+
+    @Override
+    public void finish(Run run) {
+        end(run, Run.State.DONE, null);
+    }
+
+    @Override
+    public void park(Run run, String reason) {
+        end(run, Run.State.PARKED, cut(reason, Columns.REASON));
+    }
+
+    private void end(Run run, Run.State state, @Nullable String reason) {
+        jdbi.useTransaction(tx -> {
+            if (!Leases.free(tx, run)) {
+                throw new RetryLater(
+                        "The claim on %s by run %s is lost: its lease ran out and another worker took it up, so %s is not"
+                                        .formatted(run.subject(), run.id(), state)
+                                + " recorded; the event is tried again");
+            }
+            Runs.end(tx, run.id(), state, reason, now());
+        });
+    }
+
+    @Override
+    public void note(String runId, @Nullable String waitingFor) {
+        String text = waitingFor == null ? null : cut(waitingFor, Columns.WAITING_FOR);
+        jdbi.useHandle(handle -> Runs.note(handle, runId, text, now()));
+    }
+
+    @Override
+    public void stepStarted(String runId, String stepId, String title) {
+        Instant now = now();
+        jdbi.useTransaction(tx -> {
+            if (Runs.touch(tx, runId, now)) {
+                Steps.start(tx, runId, cut(stepId, Columns.STEP_ID), cut(title, Columns.TITLE), now);
+            }
+        });
+    }
+
+    @Override
+    public void stepEnded(String runId, String stepId, @Nullable String problem) {
+        String text = problem == null ? null : cut(problem, Columns.PROBLEM);
+        Instant now = now();
+        jdbi.useTransaction(tx -> {
+            if (Runs.touch(tx, runId, now)) {
+                Steps.end(tx, runId, cut(stepId, Columns.STEP_ID), text, now);
+            }
+        });
+    }
+
+    @Override
+    public List<Run> runs(int limit) {
+        return jdbi.withHandle(handle -> Runs.newest(handle, limit));
+    }
+
+    @Override
+    public List<Step> steps(String runId) {
+        return jdbi.withHandle(handle -> Steps.of(handle, runId));
+    }
+
+    @Override
+    public void remember(RepositoryOrigin origin) {
+        Races.settle(() -> jdbi.inTransaction(tx -> Repositories.remember(tx, origin, now())));
+    }
+
+    @Override
+    public List<RepositoryOrigin> repositories(String domainId, String projectId) {
+        return jdbi.withHandle(handle -> Repositories.of(handle, domainId, projectId));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Cut to what both databases keep, so that a time read is the time written. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,57 @@
+package io.drover.project;
+
+import io.drover.failure.Permanent;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** Bucket access as an inline policy of the execution role: read first, written only when it differs. */
+final class IamBucketAccess implements BucketAccess {
+    private final IamClient iam;
+
+    IamBucketAccess(IamClient iam) {
+        this.iam = iam;
+    }
+
+    @Override
+    public void ensure(Project project) {
+        Workspace workspace = project.workspace();
+        Arn role = Arn.fromString(workspace.executionRoleArn());
+        String resource = role.resourceAsString();
+        String roleName = resource.substring(resource.lastIndexOf('/') + 1);
+        String defaultBucket =
+                "sagemaker-%s-%s".formatted(workspace.region(), role.accountId().orElse(""));
+        String wanted = ArtifactPolicy.document(workspace.artifactBucket(), defaultBucket);
+        try {
+            if (!ArtifactPolicy.same(current(roleName), wanted)) {
+                iam.putRolePolicy(request -> request.roleName(roleName)
+                        .policyName(ArtifactPolicy.NAME)
+                        .policyDocument(wanted));
+            }
+        } catch (IamException e) {
+            if (e.statusCode() == 403 || e.statusCode() == 404) {
+                throw new Permanent(
+                        "IAM refuses the policy %s on role %s: %s. Give Drover's role iam:GetRolePolicy and iam:PutRolePolicy on it."
+                                .formatted(ArtifactPolicy.NAME, roleName, e.getMessage()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private String current(String roleName) {
+        try {
+            String encoded = iam.getRolePolicy(
+                            request -> request.roleName(roleName).policyName(ArtifactPolicy.NAME))
+                    .policyDocument();
+            // IAM answers the document URL-encoded:
+            // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (NoSuchEntityException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.drover.project;
+
+import io.drover.event.ProjectCreated;
+import io.drover.failure.Permanent;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.datazone.DataZoneClient;
+import software.amazon.awssdk.services.datazone.model.AccessDeniedException;
+import software.amazon.awssdk.services.datazone.model.EnvironmentDeploymentDetails;
+import software.amazon.awssdk.services.datazone.model.GetProjectResponse;
+import software.amazon.awssdk.services.datazone.model.ResourceNotFoundException;
+
+/**
+ * Projects of SageMaker Unified Studio: DataZone says how far a project is (one call while it deploys), and once it is deployed
+ * {@link Workspaces} looks up what it runs on.
+ */
+final class SageMakerProjects implements Projects {
+    private final DataZoneClient dataZone;
+    private final Workspaces workspaces;
+
+    SageMakerProjects(DataZoneClient dataZone, Workspaces workspaces) {
+        this.dataZone = dataZone;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public Project describe(ProjectCreated created) {
+        try {
+            GetProjectResponse answer = dataZone.getProject(
+                    request -> request.domainIdentifier(created.domainId()).identifier(created.projectId()));
+            return new Project(created, answer.name(), readiness(created, answer));
+        } catch (ResourceNotFoundException e) {
+            return new Project(
+                    created, created.projectId(), new Readiness.Failed("DataZone does not know it: it was deleted."));
+        } catch (AccessDeniedException e) {
+            throw new Permanent(
+                    ("DataZone does not let Drover see project %s: %s. Give Drover's role datazone:Get* and datazone:List* on the"
+                                    + " domain, and make it a member of the project or an owner of its domain unit.")
+                            .formatted(created.subject(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Readiness readiness(ProjectCreated created, GetProjectResponse project) {
+        String status = String.valueOf(project.projectStatusAsString());
+        if (status.equals("DELETING") || status.equals("DELETE_FAILED")) {
+            return new Readiness.Failed("The project is being deleted (projectStatus %s).".formatted(status));
+        }
+        EnvironmentDeploymentDetails deployment = project.environmentDeploymentDetails();
+        String deployed = deployment == null ? "unknown" : String.valueOf(deployment.overallDeploymentStatusAsString());
+        return switch (deployed) {
+            case "SUCCESSFUL" -> workspaces.find(created, project);
+            // There is no plain FAILED:
+            // https://docs.aws.amazon.com/datazone/latest/APIReference/API_EnvironmentDeploymentDetails.html
+            case "FAILED_VALIDATION", "FAILED_DEPLOYMENT" ->
+                new Readiness.Failed("DataZone says %s: %s".formatted(deployed, reasons(project)));
+            default -> new Readiness.Waiting("DataZone deploys the project (%s)".formatted(deployed));
+        };
+    }
+
+    private static String reasons(GetProjectResponse project) {
+        Stream<String> ofEnvironments =
+                project.environmentDeploymentDetails().environmentFailureReasons().entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream()
+                                .map(reason ->
+                                        "%s: %s %s".formatted(entry.getKey(), text(reason.code()), reason.message())));
+        Stream<String> ofProject = project.failureReasons().stream()
+                .map(reason -> "%s %s".formatted(text(reason.code()), reason.message()));
+        List<String> all = Stream.concat(ofEnvironments, ofProject).toList();
+        return all.isEmpty()
+                ? "no reason given; look at the project's environments in SageMaker Unified Studio."
+                : all.stream().collect(Collectors.joining("; "));
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String code) {
+        return code == null ? "" : code;
+    }
+}

@@ -1,0 +1,30 @@
+package io.drover.template;
+
+import java.util.List;
+import org.eclipse.jgit.lib.FileMode;
+
+/**
+ * The files of one template at one commit.
+ *
+ * @param origin where they stand in the template repository
+ */
+public record TemplateContent(Origin origin, List<TemplateFile> files) {
+
+    /**
+     * Where content came from.
+     *
+     * @param repository {@code owner/name} of the template repository
+     * @param folder the template's folder in it
+     * @param commit 40 hex digits
+     */
+    public record Origin(String repository, String branch, String folder, String commit) {}
+
+    /**
+     * One file.
+     *
+     * @param path below the template's folder
+     * @param mode regular, executable or symbolic link
+     * @param content in memory: templates are source code
+     */
+    record TemplateFile(String path, FileMode mode, byte[] content) {}
+}

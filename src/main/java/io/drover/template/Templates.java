@@ -1,0 +1,170 @@
+package io.drover.template;
+
+import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
+import io.drover.template.TemplateContent.Origin;
+import io.drover.template.TemplateContent.TemplateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The template repository. Its newest commit is fetched once and kept in memory; each look costs one small request that asks whether
+ * the branch has moved. Safe for several threads.
+ */
+public final class Templates {
+    private final TemplateSource source;
+    private final GitRemote remote;
+    private @Nullable Snapshot newest;
+
+    public Templates(TemplateSource source, GitRemote remote) {
+        this.source = source;
+        this.remote = remote;
+    }
+
+    private record Snapshot(ObjectId commit, InMemoryRepository objects) {}
+
+    /** Fetches the newest commit if the branch has moved. */
+    public void refresh() {
+        newest();
+    }
+
+    /**
+     * The files for a project profile.
+     *
+     * @param profile any case; its folder is written in lower case
+     * @param role {@code build} or {@code deploy}
+     * @throws Permanent when there is no such template; the reason lists those there are
+     */
+    public TemplateContent content(String profile, String role) {
+        Snapshot snapshot = newest();
+        String folder = profile.toLowerCase(Locale.ROOT);
+        try {
+            List<String> profiles = folders(snapshot, source.folder());
+            if (!profiles.contains(folder)) {
+                throw new Permanent(
+                        ("Template '%s' is not in %s (folder %s, branch %s), which has: %s. Add the folder, or change"
+                                        + " drover.template.folder.")
+                                .formatted(
+                                        folder,
+                                        source.repository(),
+                                        source.folder().isEmpty() ? "/" : source.folder(),
+                                        source.branch(),
+                                        profiles.isEmpty() ? "none" : String.join(", ", profiles)));
+            }
+            String path = source.path(folder, role);
+            var origin = new Origin(
+                    source.repository().toString(),
+                    source.branch(),
+                    path,
+                    snapshot.commit().name());
+            List<TemplateFile> files = files(snapshot, path);
+            if (files.isEmpty()) {
+                throw new Permanent("Template folder %s of %s (branch %s) is missing or empty: add its files."
+                        .formatted(path, source.repository(), source.branch()));
+            }
+            return new TemplateContent(origin, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The fetched template cannot be read", e);
+        }
+    }
+
+    /** One request; two more when the branch has moved. Only one thread asks at a time, so that a new commit is fetched once. */
+    private synchronized Snapshot newest() {
+        InMemoryRepository local = GitRemote.local();
+        ObjectId head = head(local);
+        if (newest == null || !newest.commit().equals(head)) {
+            String branch = Constants.R_HEADS + source.branch();
+            remote.talk(
+                    "fetch the template repository " + source.repository(), source.repository(), local, transport -> {
+                        transport.setDepth(1);
+                        return transport.fetch(
+                                NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + branch + ":" + branch)));
+                    });
+            newest = new Snapshot(head(local, branch), local);
+        }
+        return newest;
+    }
+
+    private ObjectId head(InMemoryRepository local) {
+        return remote.talk(
+                "look at the template repository " + source.repository(), source.repository(), local, transport -> {
+                    try (FetchConnection connection = transport.openFetch()) {
+                        Ref ref = connection.getRef(Constants.R_HEADS + source.branch());
+                        if (ref == null) {
+                            throw new RetryLater(
+                                    "The template repository %s has no branch '%s': push it, or change drover.template.branch."
+                                            .formatted(source.repository(), source.branch()));
+                        }
+                        return ref.getObjectId();
+                    }
+                });
+    }
+
+    private static ObjectId head(InMemoryRepository local, String branch) {
+        try {
+            return local.exactRef(branch).getObjectId();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The fetched template cannot be read", e);
+        }
+    }
+
+    private static List<String> folders(Snapshot snapshot, String path) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (TreeWalk walk = tree(snapshot, path)) {
+            while (walk.next()) {
+                if (walk.isSubtree()) {
+                    names.add(walk.getNameString());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<TemplateFile> files(Snapshot snapshot, String path) throws IOException {
+        List<TemplateFile> files = new ArrayList<>();
+        try (TreeWalk walk = tree(snapshot, path)) {
+            walk.setRecursive(true);
+            while (walk.next()) {
+                FileMode mode = walk.getFileMode();
+                if (mode.getObjectType() == Constants.OBJ_BLOB) {
+                    byte[] content =
+                            walk.getObjectReader().open(walk.getObjectId(0)).getBytes();
+                    files.add(new TemplateFile(walk.getPathString(), mode, content));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** A walk over what stands below a path; over nothing when the path is not there. */
+    private static TreeWalk tree(Snapshot snapshot, String path) throws IOException {
+        var walk = new TreeWalk(snapshot.objects());
+        try (var commits = new RevWalk(snapshot.objects())) {
+            ObjectId root = commits.parseCommit(snapshot.commit()).getTree().copy();
+            if (path.isEmpty()) {
+                walk.addTree(root);
+                return walk;
+            }
+            try (TreeWalk found = TreeWalk.forPath(snapshot.objects(), path, root)) {
+                if (found != null && found.isSubtree()) {
+                    walk.addTree(found.getObjectId(0));
+                }
+            }
+            return walk;
+        }
+    }
+}

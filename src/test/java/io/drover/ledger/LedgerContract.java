@@ -1,0 +1,414 @@
+package io.drover.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.drover.SettableClock;
+import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger keeps to. Each test has its own subject, so that the database may be shared. */
+abstract class LedgerContract {
+    static final Duration LEASE = Duration.ofMinutes(2);
+    static final Instant START = Instant.parse("2026-03-01T08:00:00.123456Z");
+
+    final SettableClock clock = new SettableClock(START);
+    final String subject = "dzd_1/" + UUID.randomUUID();
+    Ledger ledger;
+
+    abstract Ledger open();
+
+    @BeforeEach
+    void openLedger() {
+        ledger = open();
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void anUnknownSubjectIsGranted() {
+        Run run = granted(claim("drover-1"));
+
+        assertThat(run.id()).isNotEmpty();
+        assertThat(run.lease()).isNotEmpty();
+        assertThat(run)
+                .usingRecursiveComparison()
+                .isEqualTo(new Run(
+                        run.id(),
+                        "project-created",
+                        subject,
+                        Run.State.RUNNING,
+                        run.lease(),
+                        1,
+                        null,
+                        null,
+                        START,
+                        START,
+                        null));
+    }
+
+    @Test
+    void aClaimedSubjectIsHeldForEverybodyTheClaimantIncluded() {
+        claim("drover-1");
+
+        clock.tick(LEASE.minusNanos(1000));
+
+        assertThat(claim("drover-2")).isEqualTo(new Claim.Held(START.plus(LEASE)));
+        assertThat(claim("drover-1")).isEqualTo(new Claim.Held(START.plus(LEASE)));
+    }
+
+    @Test
+    void anotherFlowMayWorkOnTheSameSubject() {
+        Run run = granted(claim("drover-1"));
+
+        Claim other = ledger.claim("project-deleted", subject, "drover-1", LEASE);
+
+        assertThat(granted(other).id()).isNotEqualTo(run.id());
+    }
+
+    @Test
+    void ofManyClaimantsAtOnceExactlyOneIsGranted() throws Exception {
+        List<Claim> claims = allAtOnce(8, () -> claim("drover-1"));
+
+        assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+        assertThat(claims).filteredOn(Claim.Held.class::isInstance).hasSize(7);
+        assertThat(runsOfSubject()).hasSize(1);
+    }
+
+    @Test
+    void ofManyClaimantsOfAnExpiredLeaseExactlyOneGoesOn() throws Exception {
+        Run run = granted(claim("drover-1"));
+        clock.tick(LEASE);
+
+        List<Claim> claims = allAtOnce(8, () -> claim("drover-2"));
+
+        assertThat(claims)
+                .filteredOn(Claim.Granted.class::isInstance)
+                .singleElement()
+                .satisfies(claim -> {
+                    assertThat(granted(claim).id()).isEqualTo(run.id());
+                    assertThat(granted(claim).attempt()).isEqualTo(2);
+                });
+        assertThat(claims).filteredOn(Claim.Held.class::isInstance).hasSize(7);
+    }
+
+    @Test
+    void aRunWhoseLeaseRanOutGoesOnUnderItsId() {
+        Run run = granted(claim("drover-1"));
+        ledger.note(run.id(), "waits for a space");
+        clock.tick(LEASE);
+
+        Run taken = granted(claim("drover-2"));
+
+        assertThat(taken.id()).isEqualTo(run.id());
+        assertThat(taken.lease()).isNotEqualTo(run.lease());
+        assertThat(taken.attempt()).isEqualTo(2);
+        assertThat(taken.waitingFor()).isNull();
+        assertThat(taken.startedAt()).isEqualTo(START);
+        assertThat(taken.updatedAt()).isEqualTo(START.plus(LEASE));
+    }
+
+    @Test
+    void stepsLeftOpenAreCutShortWhenTheRunGoesOn() {
+        Run run = granted(claim("drover-1"));
+        ledger.stepStarted(run.id(), "bucket-access", "Grant bucket access");
+        ledger.stepEnded(run.id(), "bucket-access", null);
+        ledger.stepStarted(run.id(), "build-repository", "Fill build repository");
+        clock.tick(LEASE);
+
+        claim("drover-2");
+
+        assertThat(ledger.steps(run.id()))
+                .containsExactly(
+                        new Step("bucket-access", "Grant bucket access", START, START, null),
+                        new Step("build-repository", "Fill build repository", START, START.plus(LEASE), "cut short"));
+    }
+
+    @Test
+    void aReleasedRunGoesOnAtOnce() {
+        Run run = granted(claim("drover-1"));
+
+        ledger.release(run);
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.RUNNING);
+        Run taken = granted(claim("drover-2"));
+        assertThat(taken.id()).isEqualTo(run.id());
+        assertThat(taken.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aFinishedSubjectIsADuplicate() {
+        Run run = granted(claim("drover-1"));
+        ledger.note(run.id(), "waits for a space");
+        clock.tick(Duration.ofSeconds(5));
+
+        ledger.finish(run);
+
+        Run done = findRun(run.id());
+        assertThat(done.state()).isEqualTo(Run.State.DONE);
+        assertThat(done.waitingFor()).isNull();
+        assertThat(done.lease()).isEmpty();
+        assertThat(done.endedAt()).isEqualTo(START.plusSeconds(5));
+        assertThat(claim("drover-2")).isEqualTo(new Claim.Finished(done));
+    }
+
+    @Test
+    void aParkedSubjectGetsANewRun() {
+        Run run = granted(claim("drover-1"));
+        ledger.note(run.id(), "waits for a space");
+
+        ledger.park(run, "AWS says FAILED_DEPLOYMENT: the stack is broken");
+
+        Run parked = findRun(run.id());
+        assertThat(parked.state()).isEqualTo(Run.State.PARKED);
+        assertThat(parked.reason()).isEqualTo("AWS says FAILED_DEPLOYMENT: the stack is broken");
+        assertThat(parked.waitingFor()).isNull();
+        assertThat(parked.endedAt()).isEqualTo(START);
+        Run again = granted(claim("drover-1"));
+        assertThat(again.id()).isNotEqualTo(run.id());
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.reason()).isNull();
+    }
+
+    @Test
+    void aWorkerThatLostItsClaimCannotEndTheRun() {
+        Run stale = granted(claim("drover-1"));
+        clock.tick(LEASE);
+        Run taken = granted(claim("drover-2"));
+
+        assertThatExceptionOfType(RetryLater.class)
+                .isThrownBy(() -> ledger.finish(stale))
+                .withMessageContaining(subject)
+                .withMessageContaining("another worker");
+        assertThatExceptionOfType(RetryLater.class).isThrownBy(() -> ledger.park(stale, "bad event"));
+        ledger.release(stale);
+
+        assertThat(claim("drover-1")).isInstanceOf(Claim.Held.class);
+        ledger.finish(taken);
+        assertThat(claim("drover-1")).isInstanceOf(Claim.Finished.class);
+    }
+
+    @Test
+    void aWorkerThatIsLateButWasNotReplacedMayFinish() {
+        Run run = granted(claim("drover-1"));
+        clock.tick(LEASE.multipliedBy(2));
+
+        ledger.finish(run);
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.DONE);
+    }
+
+    @Test
+    void renewedLeasesStayHeldThoseOfOthersDoNot() {
+        String renewing = "drover-" + UUID.randomUUID();
+        claim(renewing);
+        Run other = granted(ledger.claim("project-created", subject + "-other", "drover-2", LEASE));
+        clock.tick(Duration.ofMinutes(1));
+
+        ledger.renewLeases(renewing, LEASE);
+
+        clock.tick(Duration.ofMinutes(1));
+        assertThat(claim("drover-3")).isEqualTo(new Claim.Held(START.plus(Duration.ofMinutes(3))));
+        Claim otherAgain = ledger.claim("project-created", subject + "-other", "drover-3", LEASE);
+        assertThat(granted(otherAgain).id()).isEqualTo(other.id());
+    }
+
+    @Test
+    void releasedLeasesAreNotRenewed() {
+        Run run = granted(claim("drover-1"));
+        ledger.release(run);
+
+        ledger.renewLeases("drover-1", LEASE);
+
+        assertThat(claim("drover-2")).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void aNoteSaysWhatTheRunWaitsForUntilItGoesOn() {
+        Run run = granted(claim("drover-1"));
+        clock.tick(Duration.ofSeconds(30));
+
+        ledger.note(run.id(), "waits for the project's environments");
+
+        assertThat(findRun(run.id()).waitingFor()).isEqualTo("waits for the project's environments");
+        assertThat(findRun(run.id()).updatedAt()).isEqualTo(START.plusSeconds(30));
+        ledger.note(run.id(), null);
+        assertThat(findRun(run.id()).waitingFor()).isNull();
+    }
+
+    @Test
+    void stepsComeInTheOrderTheyStarted() {
+        Run run = granted(claim("drover-1"));
+        ledger.stepStarted(run.id(), "deploy-repository", "Make deploy repository");
+        ledger.stepStarted(run.id(), "bucket-access", "Grant bucket access");
+        clock.tick(Duration.ofSeconds(1));
+
+        ledger.stepEnded(run.id(), "deploy-repository", "GitHub answered 502");
+
+        assertThat(ledger.steps(run.id()))
+                .containsExactly(
+                        new Step(
+                                "deploy-repository",
+                                "Make deploy repository",
+                                START,
+                                START.plusSeconds(1),
+                                "GitHub answered 502"),
+                        new Step("bucket-access", "Grant bucket access", START, null, null));
+    }
+
+    @Test
+    void theNewestOpenStepOfAnIdEnds() {
+        Run run = granted(claim("drover-1"));
+        ledger.stepStarted(run.id(), "follow", "first");
+        ledger.stepStarted(run.id(), "follow", "second");
+        ledger.stepStarted(run.id(), "follow", "third");
+
+        ledger.stepEnded(run.id(), "follow", null);
+        ledger.stepEnded(run.id(), "follow", "failed");
+        ledger.stepEnded(run.id(), "unknown", null);
+
+        assertThat(ledger.steps(run.id()))
+                .containsExactly(
+                        new Step("follow", "first", START, null, null),
+                        new Step("follow", "second", START, START, "failed"),
+                        new Step("follow", "third", START, START, null));
+    }
+
+    @Test
+    void wordsAboutAnUnknownRunAreDropped() {
+        ledger.note("no-such-run", "waits");
+        ledger.stepStarted("no-such-run", "follow", "Follow deployment");
+        ledger.stepEnded("no-such-run", "follow", null);
+
+        assertThat(ledger.steps("no-such-run")).isEmpty();
+    }
+
+    @Test
+    void theNewestRunsComeFirst() {
+        Run first = granted(claim("drover-1"));
+        Run second = granted(ledger.claim("project-created", subject + "-2", "drover-1", LEASE));
+        Run third = granted(ledger.claim("project-created", subject + "-3", "drover-1", LEASE));
+
+        assertThat(ledger.runs(2)).extracting(Run::id).containsExactly(third.id(), second.id());
+        assertThat(ledger.runs(1000)).extracting(Run::id).startsWith(third.id(), second.id(), first.id());
+    }
+
+    @Test
+    void tooLongATextIsCutInsteadOfRefused() {
+        Run run = granted(claim("drover-1"));
+
+        ledger.note(run.id(), "x".repeat(999) + "\uD83D\uDC02 and more");
+        ledger.stepStarted(run.id(), "step", "t".repeat(300));
+        ledger.stepEnded(run.id(), "step", "p\0".repeat(4000));
+
+        assertThat(findRun(run.id()).waitingFor()).isEqualTo("x".repeat(999));
+        assertThat(ledger.steps(run.id()).get(0).title()).isEqualTo("t".repeat(255));
+        assertThat(ledger.steps(run.id()).get(0).problem()).isEqualTo("p\uFFFD".repeat(2000));
+        ledger.park(run, "r".repeat(5000));
+        assertThat(findRun(run.id()).reason()).isEqualTo("r".repeat(4000));
+    }
+
+    @Test
+    void tooLongASubjectIsRefusedForGood() {
+        assertThatExceptionOfType(Permanent.class)
+                .isThrownBy(() -> ledger.claim("project-created", "s".repeat(256), "drover-1", LEASE))
+                .withMessageContaining("256 characters");
+    }
+
+    @Test
+    void repositoriesAreRememberedAndReplaced() {
+        RepositoryOrigin deploy = origin("acme/deploy-" + subject, "deploy", "a".repeat(40));
+        RepositoryOrigin build = origin("acme/build-" + subject, "build", "a".repeat(40));
+        ledger.remember(deploy);
+        ledger.remember(build);
+
+        RepositoryOrigin later = origin(deploy.repository(), "deploy", "b".repeat(40));
+        ledger.remember(later);
+
+        assertThat(ledger.repositories("dzd_1", subject)).containsExactly(build, later);
+        assertThat(ledger.repositories("dzd_2", subject)).isEmpty();
+    }
+
+    @Test
+    void aRepositoryRememberedByManyAtOnceIsRememberedOnce() throws Exception {
+        RepositoryOrigin origin = origin("acme/" + subject, "build", "c".repeat(40));
+
+        allAtOnce(8, () -> {
+            ledger.remember(origin);
+            return origin;
+        });
+
+        assertThat(ledger.repositories("dzd_1", subject)).containsExactly(origin);
+    }
+
+    Claim claim(String owner) {
+        return ledger.claim("project-created", subject, owner, LEASE);
+    }
+
+    Run findRun(String id) {
+        return ledger.runs(1000).stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Run granted(Claim claim) {
+        assertThat(claim).isInstanceOf(Claim.Granted.class);
+        return ((Claim.Granted) claim).run();
+    }
+
+    private List<Run> runsOfSubject() {
+        return ledger.runs(1000).stream()
+                .filter(run -> run.subject().equals(subject))
+                .toList();
+    }
+
+    private RepositoryOrigin origin(String repository, String role, String commit) {
+        return new RepositoryOrigin(
+                repository,
+                role,
+                "dzd_1",
+                subject,
+                "acme/templates",
+                "main",
+                "templates/regression/model_" + role,
+                commit);
+    }
+
+    private static <T> List<T> allAtOnce(int threads, Callable<T> action) throws Exception {
+        var start = new CyclicBarrier(threads);
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                futures.add(workers.submit(() -> {
+                    start.await();
+                    return action.call();
+                }));
+            }
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.sandbox.aws;
+
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes clients of the real SDK talk to a stand-in of the same process, as its environment would in another. */
+final class Clients {
+    private Clients() {}
+
+    static <B extends AwsClientBuilder<B, C>, C> C of(AwsStandIn aws, B builder) {
+        Map<String, String> environment = aws.environment();
+        return builder.endpointOverride(URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL"))))
+                .region(Region.of(String.valueOf(environment.get("AWS_REGION"))))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        String.valueOf(environment.get("AWS_ACCESS_KEY_ID")),
+                        String.valueOf(environment.get("AWS_SECRET_ACCESS_KEY")))))
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package io.drover.sandbox.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** IAM's inline policies of roles; the roles are those of the scenes and the ones added. */
+final class Iam {
+    private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
+
+    private final Scenes scenes;
+    private final Set<String> addedRoles = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<String, String>> policies = new ConcurrentHashMap<>();
+
+    Iam(Scenes scenes) {
+        this.scenes = scenes;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of("GetRolePolicy", this::getRolePolicy, "PutRolePolicy", this::putRolePolicy);
+    }
+
+    void addRole(String name) {
+        addedRoles.add(name);
+    }
+
+    /** Policy name to document; empty for a role without. */
+    Map<String, String> policies(String role) {
+        return new TreeMap<>(policies.getOrDefault(role, Map.of()));
+    }
+
+    private ObjectNode getRolePolicy(JsonNode input) {
+        String role = role(input);
+        String name = input.path("PolicyName").asText();
+        String document = policies(role).get(name);
+        if (document == null) {
+            throw AwsError.of("NoSuchEntityException", "The role policy with name " + name + " cannot be found.");
+        }
+        return Json.object().put("RoleName", role).put("PolicyName", name).put("PolicyDocument", Form.encode(document));
+    }
+
+    private ObjectNode putRolePolicy(JsonNode input) {
+        String role = role(input);
+        String document = input.path("PolicyDocument").asText();
+        requirePolicy(document);
+        policies.computeIfAbsent(role, key -> new ConcurrentHashMap<>())
+                .put(input.path("PolicyName").asText(), document);
+        return Json.object();
+    }
+
+    private String role(JsonNode input) {
+        String role = input.path("RoleName").asText();
+        if (!addedRoles.contains(role) && !scenes.hasRole(role)) {
+            throw AwsError.of("NoSuchEntityException", "The role with name " + role + " cannot be found.");
+        }
+        return role;
+    }
+
+    private static void requirePolicy(String document) {
+        JsonNode policy;
+        try {
+            policy = Json.read(document);
+        } catch (IllegalArgumentException e) {
+            throw malformed("Syntax errors in policy.");
+        }
+        if (!VERSIONS.contains(policy.path("Version").asText())) {
+            throw malformed("Policy document must be version 2012-10-17 or greater.");
+        }
+        JsonNode statement = policy.path("Statement");
+        List<JsonNode> statements = statement.isArray() ? Json.elements(statement) : List.of(statement);
+        if (statements.isEmpty() || !statements.stream().allMatch(Iam::isStatement)) {
+            throw malformed("Syntax errors in policy.");
+        }
+    }
+
+    private static boolean isStatement(JsonNode statement) {
+        return Set.of("Allow", "Deny").contains(statement.path("Effect").asText())
+                && (statement.has("Action") || statement.has("NotAction"))
+                && (statement.has("Resource") || statement.has("NotResource"));
+    }
+
+    private static AwsError malformed(String message) {
+        return AwsError.of("MalformedPolicyDocumentException", message);
+    }
+}

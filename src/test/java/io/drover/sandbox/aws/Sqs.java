@@ -1,0 +1,79 @@
+package io.drover.sandbox.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * SQS in front of ElasticMQ. A long poll is asked in slices of a second, so that one whose caller is gone can be given
+ * up before it takes a message away.
+ */
+final class Sqs {
+    private final ElasticMq queues;
+    private final AtomicInteger generation = new AtomicInteger();
+    private final AtomicInteger receiving = new AtomicInteger();
+
+    Sqs(ElasticMq queues) {
+        this.queues = queues;
+    }
+
+    Map<String, Operation> operations() {
+        Map<String, Operation> operations = new HashMap<>();
+        for (String name : ServiceModel.named("sqs").operations()) {
+            operations.put(name, input -> queues.call(name, input.deepCopy()));
+        }
+        operations.put("ReceiveMessage", this::receive);
+        return operations;
+    }
+
+    /** The receives that wait now end without messages. */
+    void abandonReceives() {
+        generation.incrementAndGet();
+    }
+
+    /** How many receives are being answered now. */
+    int receiving() {
+        return receiving.get();
+    }
+
+    private ObjectNode receive(JsonNode input) {
+        receiving.incrementAndGet();
+        try {
+            return poll(input);
+        } finally {
+            receiving.decrementAndGet();
+        }
+    }
+
+    private ObjectNode poll(JsonNode input) {
+        int begun = generation.get();
+        int wait = input.path("WaitTimeSeconds").asInt(0);
+        if (wait > 20) {
+            throw AwsError.of("InvalidParameterValue", "Value " + wait + " for parameter WaitTimeSeconds is invalid.");
+        }
+        ObjectNode slice = input.deepCopy();
+        long deadline = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
+        while (true) {
+            boolean last = System.nanoTime() >= deadline - 1;
+            ObjectNode answer = queues.call("ReceiveMessage", slice.put("WaitTimeSeconds", last ? 0 : 1));
+            boolean abandoned = generation.get() != begun;
+            if (abandoned) {
+                answer.path("Messages").forEach(message -> giveBack(input, message));
+                return Json.object();
+            }
+            if (last || !answer.path("Messages").isEmpty()) {
+                return answer;
+            }
+        }
+    }
+
+    private void giveBack(JsonNode input, JsonNode message) {
+        ObjectNode visible = Json.object().put("VisibilityTimeout", 0);
+        visible.set("QueueUrl", input.path("QueueUrl"));
+        visible.set("ReceiptHandle", message.path("ReceiptHandle"));
+        queues.call("ChangeMessageVisibility", visible);
+    }
+}

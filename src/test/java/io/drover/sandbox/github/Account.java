@@ -1,0 +1,10 @@
+package io.drover.sandbox.github;
+
+import java.time.Instant;
+
+/** Who can own repositories: an organization or a user. */
+record Account(long id, String login, boolean organization, Instant createdAt) {
+    String type() {
+        return organization ? "Organization" : "User";
+    }
+}

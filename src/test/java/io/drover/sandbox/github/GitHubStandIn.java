@@ -1,0 +1,244 @@
+package io.drover.sandbox.github;
+
+import io.drover.sandbox.http.CallLog;
+import io.drover.sandbox.http.LocalServer;
+import io.drover.sandbox.http.Request;
+import io.drover.sandbox.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitHub on this machine: REST checked against GitHub's OpenAPI description, real git over HTTP.
+ *
+ * <p>Methods that take a full name ({@code owner/name}) throw IllegalArgumentException when it is not there.
+ */
+public final class GitHubStandIn implements AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final Accounts accounts = new Accounts(clock);
+    private final Repositories repositories = new Repositories(clock);
+    private final GitContent content = new GitContent(clock);
+    private final Access access = new Access();
+    private final RateLimit limit = new RateLimit(clock);
+    private final Violations violations = new Violations();
+    private final LocalServer server;
+    private final Urls urls;
+    private final RestApi rest;
+    private final GitTransport git;
+    private volatile String tokenUser = "drover-bot";
+
+    /** Starts on any free port. */
+    public GitHubStandIn(CallLog log) {
+        this(log, 0);
+    }
+
+    public GitHubStandIn(CallLog log, int port) {
+        Contract.prepare();
+        accounts.add(tokenUser, false);
+        server = new LocalServer(port, this::handle);
+        urls = Urls.of(server.url());
+        rest = new RestApi(routes(), repositories, access, limit, urls, log, violations);
+        git = new GitTransport(repositories, access, log);
+    }
+
+    private List<Route> routes() {
+        AccountJson accountJson = new AccountJson(urls);
+        RepositoryJson repositoryJson = new RepositoryJson(urls, accountJson);
+        return Stream.of(
+                        new AccountOperations(accounts, accountJson, this::self).routes(),
+                        new RepositoryOperations(repositories, accounts, repositoryJson, content, this::self).routes(),
+                        new SecretOperations(urls).routes(),
+                        new VariableOperations(urls).routes(),
+                        new ContentOperations(urls).routes(),
+                        new CommitOperations(content, new CommitJson(urls), urls).routes(),
+                        new RateLimitOperation(limit).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Response handle(Request request) throws IOException {
+        return request.path().startsWith(Urls.API_PATH + "/") ? rest.handle(request) : git.handle(request);
+    }
+
+    private Account self() {
+        return accounts.get(tokenUser);
+    }
+
+    /** As GitHub Enterprise Server has it: {@code http://127.0.0.1:PORT/api/v3}. */
+    public String apiUrl() {
+        return urls.api();
+    }
+
+    /** A clone address is this and {@code /owner/name.git}. */
+    public String gitUrl() {
+        return urls.web();
+    }
+
+    /** For latency and faults. */
+    public LocalServer server() {
+        return server;
+    }
+
+    public void organization(String login) {
+        accounts.add(login, true);
+    }
+
+    public void user(String login) {
+        accounts.add(login, false);
+    }
+
+    /** Whose the token is, and so who owns what {@code POST /user/repos} creates. */
+    public void tokenUser(String login) {
+        accounts.add(login, false);
+        tokenUser = login;
+    }
+
+    /** From now on only this token is valid; before the first call none is. */
+    public void accept(String token) {
+        access.accept(token);
+    }
+
+    /** Whether git may be read without a token; off at first. */
+    public void publicReads(boolean allowed) {
+        access.publicReads(allowed);
+    }
+
+    /** A new window of the primary rate limit; when its requests are used up, GitHub answers 403 until it ends. */
+    public void rateLimit(int requests, Duration window) {
+        limit.start(requests, window);
+    }
+
+    /** An empty private repository, default branch main. */
+    public void createRepository(String fullName) {
+        String owner = fullName.substring(0, fullName.indexOf('/'));
+        String name = fullName.substring(fullName.indexOf('/') + 1);
+        if (repositories.create(accounts.get(owner), name).isEmpty()) {
+            throw new IllegalArgumentException("There is a repository " + fullName + " already");
+        }
+    }
+
+    /** A repository with one commit of a folder's files, executable bits kept. */
+    public void createRepository(String fullName, Path folder) {
+        createRepository(fullName);
+        unchecked(() -> content.commit(get(fullName), "main", GitContent.folder(folder), "Initial content"));
+    }
+
+    /** One more commit that adds or replaces files; a branch that is not there starts at the default branch. */
+    public void commit(String fullName, String branch, Map<String, String> files, String message) {
+        unchecked(() -> content.commit(get(fullName), branch, GitContent.texts(files), message));
+    }
+
+    /** Opened by the stand-in's private key: name to plaintext. */
+    public Map<String, String> secrets(String fullName) {
+        return get(fullName).secrets().asMap();
+    }
+
+    /** From now on values sealed for the key before are refused with 422. */
+    public void rotateKey(String fullName) {
+        get(fullName).key(RepositoryKey.generate());
+    }
+
+    /** For tests with boxes that somebody else sealed. */
+    void useKey(String fullName, X25519PrivateKeyParameters pair) {
+        get(fullName).key(RepositoryKey.of(pair));
+    }
+
+    public Map<String, String> variables(String fullName) {
+        return get(fullName).variables().asMap();
+    }
+
+    /** As a person corrects it on the site; creates or replaces. */
+    public void setVariable(String fullName, String name, String value) {
+        get(fullName).variables().put(name, value);
+    }
+
+    /** Full names. */
+    public Set<String> repositories() {
+        return repositories.names();
+    }
+
+    /** Path to file; empty when the branch is not there. */
+    public Map<String, StandInFile> files(String fullName, String branch) {
+        return unchecked(() -> content.files(get(fullName), branch));
+    }
+
+    /** Ids, newest first; empty when the branch is not there. */
+    public List<String> commits(String fullName, String branch) {
+        return unchecked(() -> {
+            Optional<ObjectId> head = content.head(get(fullName), branch);
+            return head.isEmpty()
+                    ? List.<String>of()
+                    : content.history(get(fullName), head.get()).stream()
+                            .map(RevCommit::name)
+                            .toList();
+        });
+    }
+
+    public @Nullable String description(String fullName) {
+        return get(fullName).description();
+    }
+
+    public void setDescription(String fullName, @Nullable String description) {
+        get(fullName).describe(description);
+    }
+
+    /** From now on writes and pushes are refused. */
+    public void archive(String fullName) {
+        get(fullName).archive(true);
+    }
+
+    /** From now on the token has no access: 404 everywhere, but the name stays taken. */
+    public void hide(String fullName) {
+        get(fullName).hide();
+    }
+
+    /** REST answers the old name by a redirect to the id, git serves it; the new owner may be another account. */
+    public void rename(String oldFullName, String newFullName) {
+        Account owner = accounts.get(newFullName.substring(0, newFullName.indexOf('/')));
+        if (!repositories.rename(get(oldFullName), owner, newFullName.substring(newFullName.indexOf('/') + 1))) {
+            throw new IllegalArgumentException("There is a repository " + newFullName + " already");
+        }
+    }
+
+    public void delete(String fullName) {
+        repositories.delete(get(fullName));
+    }
+
+    /** Contract violations of requests and of the stand-in's own answers: lines that begin with method and path. */
+    public List<String> violations() {
+        return violations.lines();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Repository get(String fullName) {
+        return repositories.get(fullName);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T unchecked(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.drover.sandbox.github;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.jspecify.annotations.Nullable;
+
+/** One repository with all its state; the fields that people change are visible to all threads at once. */
+final class Repository {
+    private final Clock clock;
+    private final long id;
+    private final Instant createdAt;
+    private final InMemoryRepository git;
+    private final NamedValues secrets;
+    private final NamedValues variables;
+    private volatile RepositoryKey key = RepositoryKey.generate();
+    private volatile Account owner;
+    private volatile String name;
+    private volatile @Nullable String description;
+    private volatile @Nullable String homepage;
+    private volatile boolean isPrivate = true;
+    private volatile boolean archived;
+    private volatile boolean hidden;
+    private volatile String defaultBranch = "main";
+    private volatile Instant updatedAt;
+    private volatile Instant pushedAt;
+
+    Repository(long id, Account owner, String name, Clock clock) {
+        this.clock = clock;
+        this.id = id;
+        this.owner = owner;
+        this.name = name;
+        createdAt = now();
+        updatedAt = createdAt;
+        pushedAt = createdAt;
+        secrets = new NamedValues(clock);
+        variables = new NamedValues(clock);
+        git = new InMemoryRepository(new DfsRepositoryDescription("repository-" + id));
+        // As on GitHub: partial clones, and any commit may be fetched by its id.
+        StoredConfig config = git.getConfig();
+        config.setBoolean("uploadpack", null, "allowFilter", true);
+        config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
+        pointHeadAt(defaultBranch);
+    }
+
+    long id() {
+        return id;
+    }
+
+    Account owner() {
+        return owner;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String fullName() {
+        return owner.login() + "/" + name;
+    }
+
+    /** Only {@link Repositories} calls it, which keeps the index by name. */
+    void rename(Account newOwner, String newName) {
+        owner = newOwner;
+        name = newName;
+        touch();
+    }
+
+    InMemoryRepository git() {
+        return git;
+    }
+
+    RepositoryKey key() {
+        return key;
+    }
+
+    /** Values that are there stay readable: they are kept opened. */
+    void key(RepositoryKey current) {
+        key = current;
+    }
+
+    NamedValues secrets() {
+        return secrets;
+    }
+
+    NamedValues variables() {
+        return variables;
+    }
+
+    @Nullable
+    String description() {
+        return description;
+    }
+
+    void describe(@Nullable String text) {
+        description = text;
+        touch();
+    }
+
+    @Nullable
+    String homepage() {
+        return homepage;
+    }
+
+    void homepage(@Nullable String url) {
+        homepage = url;
+        touch();
+    }
+
+    boolean isPrivate() {
+        return isPrivate;
+    }
+
+    void makePrivate(boolean only) {
+        isPrivate = only;
+        touch();
+    }
+
+    boolean archived() {
+        return archived;
+    }
+
+    void archive(boolean readOnly) {
+        archived = readOnly;
+        touch();
+    }
+
+    /** Whether the token has no access, so that GitHub says 404. */
+    boolean hidden() {
+        return hidden;
+    }
+
+    void hide() {
+        hidden = true;
+    }
+
+    String defaultBranch() {
+        return defaultBranch;
+    }
+
+    void defaultBranch(String branch) {
+        pointHeadAt(branch);
+        defaultBranch = branch;
+        touch();
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Instant pushedAt() {
+        return pushedAt;
+    }
+
+    void pushed() {
+        pushedAt = now();
+        touch();
+    }
+
+    private void touch() {
+        updatedAt = now();
+    }
+
+    private void pointHeadAt(String branch) {
+        try {
+            git.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot point HEAD of " + fullName() + " at " + branch, e);
+        }
+    }
+
+    private Instant now() {
+        // GitHub's timestamps have no fractions, and egit's client of 2013 does not read any.
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,1 @@
+"""Predicts the age of an abalone: the pipeline that builds the model."""

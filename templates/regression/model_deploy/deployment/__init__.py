@@ -1,0 +1,1 @@
+"""Brings an approved model to the real-time endpoint."""
