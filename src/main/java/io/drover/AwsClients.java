@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record AwsClients(
         SdkHttpClient http,
-        SqsClient sqs,
+        Feeds feeds,
         EventBridgeClient eventBridge,
         SecretsManagerClient secretsManager,
         DataZoneClient dataZone,
@@ -30,7 +30,6 @@ record AwsClients(
         ResourceGroupsTaggingApiClient tagging,
         IamClient iam)
         implements AutoCloseable {
-    /** Each feed holds one connection per consumer in a long poll; the rest is for the work. */
     private static final int CONNECTIONS = 100;
 
     /**
@@ -42,7 +41,7 @@ record AwsClients(
         try {
             return new AwsClients(
                     http,
-                    build(SqsClient.builder(), http),
+                    feeds(http),
                     build(EventBridgeClient.builder(), http),
                     build(SecretsManagerClient.builder(), http),
                     build(DataZoneClient.builder(), http),
@@ -52,6 +51,12 @@ record AwsClients(
         } catch (SdkClientException e) {
             throw new SettingsException("AWS is not configured: %s. Set AWS_REGION.".formatted(e.getMessage()));
         }
+    }
+
+    private static Feeds feeds(SdkHttpClient http) {
+        SdkHttpClient polls =
+                ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
+        return new Feeds(build(SqsClient.builder(), polls), polls, build(SqsClient.builder(), http));
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C build(

@@ -34,7 +34,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Registry;
 
 /** Puts the parts together and gives routes their names for them. The only place that knows all parts. */
@@ -63,15 +65,16 @@ final class Beans implements CamelConfiguration {
                 settings.ledgerPassword().orElse(null),
                 clock);
         var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock);
-        Closing.afterRoutes(camel, runs, ledger, aws);
+        camel.getManagementStrategy().addEventNotifier(new Closing(runs, ledger, aws));
 
         Registry registry = camel.getRegistry();
-        registry.bind("sqs", aws.sqs());
+        registry.bind("sqs", aws.feeds().client());
         registry.bind("eventBridge", aws.eventBridge());
         registry.bind("secretsManager", aws.secretsManager());
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());
+        registry.bind("backoff", backoff(settings.retry()));
         registry.bind("quietly", new QuietExceptionHandler());
 
         registry.bind("events", new Events());
@@ -105,6 +108,24 @@ final class Beans implements CamelConfiguration {
         var commits = new TemplateCommits(settings.gitHubApi(), credentials);
         registry.bind("githubRepositoryService", commits.repositoryService());
         registry.bind("githubCommitService", commits.commitService());
+    }
+
+    /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */
+    private static RedeliveryPolicy backoff(Settings.Backoff retry) {
+        var policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(retry.attempts());
+        policy.setRedeliveryDelay(retry.delay().toMillis());
+        policy.setMaximumRedeliveryDelay(retry.maximumDelay().toMillis());
+        policy.useExponentialBackOff();
+        policy.setBackOffMultiplier(2);
+        policy.useCollisionAvoidance();
+        policy.setCollisionAvoidanceFactor(0.3);
+        policy.asyncDelayedRedelivery();
+        policy.setAllowRedeliveryWhileStopping(false);
+        // AskedPause says it in fewer words.
+        policy.setRetryAttemptedLogLevel(LoggingLevel.DEBUG);
+        policy.setLogExhausted(false);
+        return policy;
     }
 
     /** Three times within a lease, so that one failure is no matter. */

@@ -2,29 +2,37 @@ package io.drover;
 
 import io.drover.camel.Runs;
 import io.drover.ledger.Ledger;
-import org.apache.camel.CamelContext;
-import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppedEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 
-/** Closes what Drover opened, after the last route has stopped. */
-final class Closing extends LifecycleStrategySupport {
+/** Stops receiving before the routes stop, and closes what Drover opened after the last one has. */
+final class Closing extends SimpleEventNotifierSupport {
     private final Runs runs;
     private final Ledger ledger;
     private final AwsClients aws;
 
-    private Closing(Runs runs, Ledger ledger, AwsClients aws) {
+    Closing(Runs runs, Ledger ledger, AwsClients aws) {
         this.runs = runs;
         this.ledger = ledger;
         this.aws = aws;
-    }
-
-    static void afterRoutes(CamelContext camel, Runs runs, Ledger ledger, AwsClients aws) {
-        camel.addLifecycleStrategy(new Closing(runs, ledger, aws));
+        setIgnoreCamelContextEvents(false);
     }
 
     @Override
-    public void onContextStopped(CamelContext camel) {
-        runs.giveUpClaims();
-        ledger.close();
-        aws.close();
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelContextStoppingEvent || event instanceof CamelContextStoppedEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof CamelContextStoppingEvent) {
+            aws.feeds().stopReceiving();
+        } else {
+            runs.giveUpClaims();
+            ledger.close();
+            aws.close();
+        }
     }
 }

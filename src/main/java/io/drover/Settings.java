@@ -25,10 +25,18 @@ record Settings(
         TemplateSource template,
         String workflowRoleArn,
         Duration projectDeadline,
+        Backoff retry,
         String ledgerUrl,
         Optional<String> ledgerUser,
         Optional<String> ledgerPassword,
         Duration leaseDuration) {
+
+    /**
+     * Retries within one delivery.
+     *
+     * @param delay before the first; each later one waits twice as long, up to {@code maximumDelay}
+     */
+    record Backoff(int attempts, Duration delay, Duration maximumDelay) {}
 
     /**
      * @param lookup the value of a key, empty when it is not set
@@ -50,6 +58,10 @@ record Settings(
                         keys.folder("drover.template.folder")),
                 keys.arn("drover.workflow-role-arn"),
                 keys.duration("drover.project.deadline"),
+                new Backoff(
+                        keys.number("drover.retry.attempts", 0, 1000),
+                        keys.duration("drover.retry.delay"),
+                        keys.duration("drover.retry.maximum-delay")),
                 keys.text("drover.ledger.url"),
                 keys.find("drover.ledger.user"),
                 keys.find("drover.ledger.password"),

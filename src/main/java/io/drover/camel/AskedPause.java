@@ -1,19 +1,28 @@
 package io.drover.camel;
 
 import io.drover.failure.RetryLater;
+import io.drover.ledger.Run;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Waits before a redelivery exactly as long as the other side asked; Drover's own backoff otherwise. */
+/** Waits before a redelivery exactly as long as the other side asked; Drover's own backoff otherwise. Says in the log why. */
 public final class AskedPause implements Processor {
+    private static final Logger log = LoggerFactory.getLogger(AskedPause.class);
+
     @Override
     public void process(Exchange exchange) {
-        Duration pause = exchange.getException() instanceof RetryLater later ? later.pause() : null;
+        Exception problem = exchange.getException();
+        Duration pause = problem instanceof RetryLater later ? later.pause() : null;
         if (pause == null) {
             exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         } else {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
         }
+        log.atInfo()
+                .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
+                .log("{}: ↻ {}", Runs.of(exchange).map(Run::subject).orElse("message"), Reasons.of(problem));
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.camel;
 
+import io.drover.ledger.Run;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,12 @@ public final class QuietExceptionHandler implements ExceptionHandler {
 
     @Override
     public void handleException(String message, @Nullable Exchange exchange, @Nullable Throwable exception) {
-        String subject = exchange == null
-                ? "no message"
-                : Runs.of(exchange).map(run -> run.subject()).orElse("message");
+        if (message.startsWith("Error processing exchange")) {
+            // Camel's second word on what the feed has said already.
+            return;
+        }
+        String subject =
+                exchange == null ? "none" : Runs.of(exchange).map(Run::subject).orElse("unread");
         log.atWarn().addKeyValue("subject", subject).log("{} {}", message, Reasons.of(exception));
         log.atDebug().setCause(exception).log("The stack of it");
     }

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
@@ -58,6 +59,8 @@ public final class GitRemote {
         String token = credentials.token();
         try {
             return over(name, local, token, talk);
+        } catch (NoRemoteRepositoryException e) {
+            throw failure(what, e);
         } catch (TransportException e) {
             credentials.rejected(token);
             return again(what, name, local, token, talk, e);

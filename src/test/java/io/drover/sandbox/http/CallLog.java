@@ -16,7 +16,8 @@ public final class CallLog {
         return Duration.ofNanos(request.arrived() - origin);
     }
 
-    private Duration now() {
+    /** Time since the log began. */
+    public Duration now() {
         return Duration.ofNanos(System.nanoTime() - origin);
     }
 

@@ -1,0 +1,188 @@
+package io.drover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    /** What has no default, with values that are right. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "drover.queue.project-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/project-events",
+            "drover.queue.dead-letters", "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
+            "drover.github.organization", "acme",
+            "drover.template.repository", "acme/templates",
+            "drover.workflow-role-arn", "arn:aws:iam::111122223333:role/workflows");
+
+    private static final Set<String> MAY_BE_EMPTY = Set.of("drover.ledger.user", "drover.ledger.password");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    SettingsTest() {
+        SettingsKeys.defaults()
+                .stringPropertyNames()
+                .forEach(key -> values.put(key, SettingsKeys.defaults().getProperty(key)));
+        values.putAll(REQUIRED);
+    }
+
+    @Test
+    void defaultsAndTheRequiredKeysAreEnough() {
+        Settings settings = read();
+
+        assertThat(settings.organization()).isEqualTo("acme");
+        assertThat(settings.gitHubApi()).isEqualTo(URI.create("https://api.github.com"));
+        assertThat(settings.git()).isEqualTo(URI.create("https://github.com"));
+        assertThat(settings.tokenSecret()).isEqualTo("ml-ops-smus-github-token");
+        assertThat(settings.gitHubConcurrency()).isEqualTo(16);
+        assertThat(settings.template().repository()).hasToString("acme/templates");
+        assertThat(settings.template().branch()).isEqualTo("main");
+        assertThat(settings.template().folder()).isEqualTo("templates");
+        assertThat(settings.workflowRoleArn()).isEqualTo("arn:aws:iam::111122223333:role/workflows");
+        assertThat(settings.projectDeadline()).isEqualTo(Duration.ofHours(3));
+        assertThat(settings.ledgerUrl()).isEqualTo("jdbc:h2:file:./data/drover");
+        assertThat(settings.ledgerUser()).isEmpty();
+        assertThat(settings.ledgerPassword()).isEmpty();
+        assertThat(settings.leaseDuration()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theKeysWithoutDefaultAreTheRequiredOnes() {
+        var expected = new TreeSet<>(REQUIRED.keySet());
+        expected.addAll(MAY_BE_EMPTY);
+
+        assertThat(SettingsKeys.all())
+                .filteredOn(key -> SettingsKeys.defaults().getProperty(key).isBlank())
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredKeys")
+    void aMissingRequiredKeyIsNamedWithItsEnvironmentVariable(String key) {
+        values.remove(key);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(key + " must be set")
+                .hasMessageContaining(key.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredKeys")
+    void aBlankRequiredKeyIsAMissingOne(String key) {
+        values.put(key, "  ");
+
+        assertThatThrownBy(this::read).isInstanceOf(SettingsException.class).hasMessageContaining(key + " must be set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "drover.queue.project-events, project-events",
+        "drover.queue.dead-letters, arn:aws:sqs:eu-central-1:111122223333:dead-letters",
+        "drover.github.api-url, api.github.com",
+        "drover.github.api-url, ftp://api.github.com",
+        "drover.github.git-url, https://",
+        "drover.github.git-url, https://git hub.com",
+        "drover.workflow-role-arn, workflows",
+        "drover.project.deadline, soon",
+        "drover.project.deadline, 0s",
+        "drover.project.deadline, -5m",
+        "drover.project.deadline, 3x",
+        "drover.ledger.lease, a minute",
+        "drover.github.concurrency, many",
+        "drover.github.concurrency, 0",
+        "drover.github.concurrency, 101",
+        "drover.github.concurrency, 1.5",
+        "drover.template.repository, templates",
+        "drover.template.repository, acme/templates/more",
+        "drover.template.repository, https://github.com/acme/templates",
+    })
+    void aWrongValueIsShownWithItsKey(String key, String wrong) {
+        values.put(key, wrong);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + " must be ")
+                .hasMessageContaining("'" + wrong + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drover.queue.consumers",
+                "drover.queue.visibility-timeout",
+                "drover.queue.max-receives",
+                "drover.template.check-interval",
+                "drover.project.poll-interval",
+                "drover.retry.attempts",
+                "drover.retry.delay",
+                "drover.retry.maximum-delay",
+            })
+    void aWrongValueThatOnlyRoutesUseEndsTheStartToo(String key) {
+        values.put(key, "soon");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + " must be ")
+                .hasMessageContaining("'soon'");
+    }
+
+    @Test
+    void valuesAreStripped() {
+        values.replaceAll((key, value) -> "  " + value + "\t");
+
+        Settings settings = read();
+
+        assertThat(settings.organization()).isEqualTo("acme");
+        assertThat(settings.gitHubConcurrency()).isEqualTo(16);
+        assertThat(settings.gitHubApi()).hasToString("https://api.github.com");
+        assertThat(settings.template().repository()).hasToString("acme/templates");
+        assertThat(settings.template().folder()).isEqualTo("templates");
+    }
+
+    @Test
+    void slashesAroundFoldersAndAfterAddressesDoNotMatter() {
+        values.put("drover.template.folder", "/ml/templates/");
+        values.put("drover.github.api-url", "https://ghes.example.org/api/v3/");
+
+        Settings settings = read();
+
+        assertThat(settings.template().folder()).isEqualTo("ml/templates");
+        assertThat(settings.gitHubApi()).hasToString("https://ghes.example.org/api/v3");
+    }
+
+    @Test
+    void thePasswordIsNotShown() {
+        values.put("drover.ledger.user", "drover");
+        values.put("drover.ledger.password", "correct-horse");
+        values.put("drover.ledger.url", "jdbc:postgresql://db/drover?password=battery-staple");
+
+        Settings settings = read();
+
+        assertThat(settings.ledgerPassword()).contains("correct-horse");
+        assertThat(settings.toString()).doesNotContain("correct-horse", "battery-staple");
+    }
+
+    @Test
+    void anEnvironmentVariableIsTheKeyInCapitals() {
+        assertThat(Settings.environmentVariable("drover.github.api-url")).isEqualTo("DROVER_GITHUB_API_URL");
+    }
+
+    static Set<String> requiredKeys() {
+        return new TreeSet<>(REQUIRED.keySet());
+    }
+
+    private Settings read() {
+        return Settings.read(key -> Optional.ofNullable(values.get(key)));
+    }
+}

@@ -1,0 +1,189 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.aws.SpaceScene;
+import io.drover.sandbox.aws.StatusScript;
+import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.CallLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+
+/**
+ * {@code mvn -Psandbox}: plays a project's creation through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
+ * expected is there; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
+ */
+public final class Demo {
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
+
+    private final PrintStream out = System.out;
+    private final Sandbox sandbox = new Sandbox();
+
+    private Demo() {}
+
+    public static void main(String[] arguments) throws Exception {
+        new Demo().play("once".equals(System.getProperty("demo")), Integer.getInteger("latency", 50));
+    }
+
+    private void play(boolean once, int latency) throws Exception {
+        sandbox.gitHub().server().latency(Duration.ofMillis(latency));
+        // So that everybody can clone without a password.
+        sandbox.gitHub().publicReads(true);
+        Path data = Files.createTempDirectory("drover-sandbox");
+        say("Drover sandbox: AWS and GitHub are stand-ins on this machine, Drover is the packaged JAR.");
+        say("A data scientist creates project 'churn' with profile 'regression' in SageMaker Unified Studio.");
+        say("");
+        try (DroverJar drover = DroverJar.start(sandbox.environment(data), null)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(drover::close));
+            ProjectScene project = createProject();
+            createRepositoryLate(project);
+            Duration from = sandbox.log().now();
+            awaitOutcome(drover);
+            List<Call> work = sandbox.gitHubCalls().stream()
+                    .filter(call -> call.started().compareTo(from) > 0)
+                    .toList();
+            repeatEvent(project);
+            boolean silent = writes(work)
+                    == writes(sandbox.gitHubCalls().stream()
+                            .filter(call -> call.started().compareTo(from) > 0)
+                            .toList());
+            report(project, work);
+            conclude(project, silent);
+            if (!once) {
+                say("Look around; Ctrl-C ends it.");
+                drover.process().waitFor();
+            }
+            Duration stop = drover.terminate();
+            say("Drover stopped %d ms after SIGTERM.".formatted(stop.toMillis()));
+        } finally {
+            sandbox.close();
+            delete(data);
+        }
+    }
+
+    /** DataZone needs four seconds, the space two looks more, and SMUS makes the repository late. */
+    private ProjectScene createProject() {
+        String repository = Sandbox.ORGANIZATION + "/churn-build";
+        ProjectScene project = sandbox.aws()
+                .project("4x7p9q2w1e3r5t")
+                .name("churn")
+                .repository(repository, "main")
+                .deployment(StatusScript.lasting("PENDING_DEPLOYMENT", Duration.ofSeconds(2))
+                        .thenLasting("IN_PROGRESS", Duration.ofSeconds(2))
+                        .then("SUCCESSFUL"))
+                .spaces(new SpaceScene(
+                        "default-space",
+                        "alice",
+                        StatusScript.polls("Pending", 2).then("InService")));
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        return project;
+    }
+
+    /** Until Drover has looked for it in vain. */
+    private void createRepositoryLate(ProjectScene project) {
+        Awaitility.await("a look for the repository")
+                .atMost(ENOUGH)
+                .until(() -> !sandbox.log()
+                        .calls(call -> call.status() == 404 && call.operation().equals("GET /repos/{owner}/{repo}"))
+                        .isEmpty());
+        sandbox.gitHub().createRepository(project.repository());
+        say("         (SMUS has made %s only now)".formatted(project.repository()));
+    }
+
+    private void awaitOutcome(DroverJar drover) {
+        Awaitility.await("the outcome event").atMost(ENOUGH).until(() -> {
+            if (!drover.process().isAlive()) {
+                throw new IllegalStateException(
+                        "Drover ended with exit code " + drover.process().exitValue());
+            }
+            return !sandbox.aws().outcomes().isEmpty();
+        });
+        awaitEmptyQueue();
+    }
+
+    private void repeatEvent(ProjectScene project) {
+        say("");
+        say("The same event comes three times more: nothing may happen.");
+        for (int i = 0; i < 3; i++) {
+            sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        }
+        awaitEmptyQueue();
+    }
+
+    private void awaitEmptyQueue() {
+        Awaitility.await("an empty queue")
+                .atMost(ENOUGH)
+                .until(() -> sandbox.aws()
+                        .messages(sandbox.aws().projectEventsQueue())
+                        .isEmpty());
+    }
+
+    private void report(ProjectScene project, List<Call> work) {
+        for (String repository : List.of(project.repository(), Sandbox.deployRepository(project))) {
+            say("");
+            say("git clone %s/%s.git".formatted(sandbox.gitHub().gitUrl(), repository));
+            say("  secrets    "
+                    + String.join(
+                            ", ",
+                            new TreeSet<>(sandbox.gitHub().secrets(repository).keySet())));
+            say("  variables  " + sandbox.gitHub().variables(repository));
+            say("  files      " + sandbox.gitHub().files(repository, "main").size());
+        }
+        List<Call> rest = of(work, "github");
+        List<Call> git = of(work, "git");
+        say("");
+        say(
+                "Since the repository is there: GitHub REST requests %d (%d writes), git requests %d, one after the other %d"
+                        .formatted(rest.size(), writes(rest), git.size(), CallLog.longestChain(work)));
+        say("AWS requests %d (without SQS), of them GetProject while waiting %d"
+                .formatted(
+                        sandbox.awsCalls().size(),
+                        sandbox.awsCalls().stream()
+                                .filter(call -> call.operation().equals("GetProject"))
+                                .count()));
+    }
+
+    private void conclude(ProjectScene project, boolean silent) {
+        List<String> shortcomings = Expectation.shortcomings(sandbox, project);
+        say("");
+        if (!shortcomings.isEmpty() || !silent) {
+            shortcomings.forEach(shortcoming -> say("✕ " + shortcoming));
+            throw new IllegalStateException(
+                    silent ? "Not everything expected is there" : "A repeated event wrote to GitHub");
+        }
+        say(
+                "✓ Both repositories are as expected; the repeated events wrote nothing; every request fits GitHub's and AWS's"
+                        + " own descriptions.");
+    }
+
+    private static List<Call> of(List<Call> calls, String system) {
+        return calls.stream().filter(call -> call.system().equals(system)).toList();
+    }
+
+    private static long writes(List<Call> calls) {
+        return calls.stream().filter(Call::writes).count();
+    }
+
+    private void say(String line) {
+        out.println(line);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            paths.sorted(java.util.Comparator.reverseOrder()).forEach(Demo::deleteFile);
+        }
+    }
+
+    private static void deleteFile(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.github.StandInFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What must be there when a project is onboarded, written down apart from the product. */
+public final class Expectation {
+    private final Sandbox sandbox;
+    private final ProjectScene project;
+    private final List<String> shortcomings = new ArrayList<>();
+
+    private Expectation(Sandbox sandbox, ProjectScene project) {
+        this.sandbox = sandbox;
+        this.project = project;
+    }
+
+    /** What is missing or wrong of a project's onboarding, a line each, never a secret's value; empty when all is right. */
+    public static List<String> shortcomings(Sandbox sandbox, ProjectScene project) {
+        var expectation = new Expectation(sandbox, project);
+        String build = project.repository();
+        String deploy = Sandbox.deployRepository(project);
+        if (!sandbox.gitHub().repositories().containsAll(List.of(build, deploy))) {
+            return List.of("a repository of %s is missing".formatted(project.projectId()));
+        }
+        expectation.repository(build, "build", expectation.buildSecrets());
+        expectation.repository(deploy, "deploy", expectation.deploySecrets());
+        expectation.equal(
+                "variables of " + build,
+                Map.of("TRIGGER_PIPELINE_EXECUTION", "false"),
+                sandbox.gitHub().variables(build));
+        expectation.bucketAccess();
+        expectation.outcome(build, deploy);
+        sandbox.violations().forEach(violation -> expectation.shortcomings.add("against the contract: " + violation));
+        return expectation.shortcomings;
+    }
+
+    private void repository(String name, String role, Map<String, String> secrets) {
+        Map<String, String> actual = sandbox.gitHub().secrets(name);
+        equal("secret names of " + name, new TreeSet<>(secrets.keySet()), new TreeSet<>(actual.keySet()));
+        secrets.forEach((secret, value) -> {
+            if (!value.equals(actual.get(secret))) {
+                shortcomings.add("secret %s of %s has another value".formatted(secret, name));
+            }
+        });
+        Map<String, StandInFile> files = new TreeMap<>(sandbox.gitHub().files(name, "main"));
+        StandInFile marker = files.remove(".drover.yml");
+        if (marker == null || !marker.text().contains("id: " + project.projectId())) {
+            shortcomings.add(".drover.yml of %s is missing or names another project".formatted(name));
+        }
+        Map<String, StandInFile> template = template(role);
+        equal("files of " + name, template.keySet(), files.keySet());
+        template.forEach((path, file) -> {
+            StandInFile there = files.get(path);
+            if (there != null
+                    && (!Arrays.equals(file.content(), there.content()) || file.executable() != there.executable())) {
+                shortcomings.add("%s of %s differs from the template".formatted(path, name));
+            }
+        });
+        equal("commits of " + name, 1, sandbox.gitHub().commits(name, "main").size());
+    }
+
+    private Map<String, StandInFile> template(String role) {
+        Path folder = Path.of("templates", project.profileName().toLowerCase(java.util.Locale.ROOT), "model_" + role);
+        try (Stream<Path> paths = Files.walk(folder)) {
+            Map<String, StandInFile> files = new TreeMap<>();
+            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                files.put(name, new StandInFile(Files.readAllBytes(path), Files.isExecutable(path)));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> buildSecrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        secrets.put("SAGEMAKER_DOMAIN_ARN", project.resources().sageMakerDomainArn());
+        secrets.put("SAGEMAKER_SPACE_ARN", project.resources().spaceArn("default-space"));
+        secrets.put("SAGEMAKER_PIPELINE_ROLE_ARN", project.resources().executionRoleArn());
+        secrets.put("OIDC_ROLE_GITHUB_WORKFLOW", Sandbox.WORKFLOW_ROLE);
+        secrets.put("SAGEMAKER_PROJECT_NAME", project.name());
+        secrets.put("SAGEMAKER_PROJECT_ID", project.projectId());
+        secrets.put("AMAZON_DATAZONE_DOMAIN", project.domainId());
+        secrets.put("AMAZON_DATAZONE_SCOPENAME", project.domainUnitId());
+        secrets.put("AMAZON_DATAZONE_PROJECT", project.projectId());
+        secrets.put("REGION", project.region());
+        secrets.put("ARTIFACT_BUCKET", project.resources().artifactBucket());
+        secrets.put("MODEL_PACKAGE_GROUP_NAME", "aiops-" + project.projectId() + "-models");
+        secrets.put("GLUE_DATABASE", "glue_db");
+        secrets.put("GLUE_TABLE", "abalone");
+        return secrets;
+    }
+
+    private Map<String, String> deploySecrets() {
+        Map<String, String> secrets = buildSecrets();
+        secrets.put("DEPLOY_ACCOUNT", project.account());
+        return secrets;
+    }
+
+    private void bucketAccess() {
+        String policy = sandbox.aws()
+                .rolePolicies(project.resources().executionRoleName())
+                .getOrDefault("SageMakerArtifactBucketAccess", "");
+        if (!policy.contains("arn:aws:s3:::" + project.resources().artifactBucket())) {
+            shortcomings.add("the execution role has no access to the artifact bucket");
+        }
+    }
+
+    private void outcome(String build, String deploy) {
+        boolean announced = sandbox.aws().outcomes().stream()
+                .anyMatch(event -> event.detailType().equals("Drover Project Ready")
+                        && event.detail().path("buildRepository").asText().equals(build)
+                        && event.detail().path("deployRepository").asText().equals(deploy));
+        if (!announced) {
+            shortcomings.add("no event 'Drover Project Ready' names both repositories");
+        }
+    }
+
+    private void equal(String what, Object expected, Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            shortcomings.add("%s: expected %s, found %s".formatted(what, expected, actual));
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.drover.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
+import io.drover.github.Credentials;
+import io.drover.github.RepositoryName;
+import io.drover.sandbox.github.GitHubStandIn;
+import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.CallLog;
+import io.drover.sandbox.http.Fault;
+import io.drover.template.TemplateContent.TemplateFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.eclipse.jgit.lib.FileMode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplatesTest {
+    private static final CallLog LOG = new CallLog();
+    private static GitHubStandIn gitHub;
+    private static int repositories;
+
+    @TempDir
+    private Path folder;
+
+    private String repository = "";
+    private int callsBefore;
+
+    /** Gives one token until it is rejected, then the next one. */
+    static final class Tokens implements Credentials {
+        private final List<String> tokens;
+        final List<String> rejected = new CopyOnWriteArrayList<>();
+
+        Tokens(String... inTurn) {
+            tokens = List.of(inTurn);
+        }
+
+        @Override
+        public String token() {
+            return tokens.get(Math.min(rejected.size(), tokens.size() - 1));
+        }
+
+        @Override
+        public void rejected(String token) {
+            rejected.add(token);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        gitHub = new GitHubStandIn(LOG);
+        gitHub.organization("acme");
+        gitHub.accept("ghp_valid");
+    }
+
+    @AfterAll
+    static void stop() {
+        gitHub.close();
+    }
+
+    @BeforeEach
+    void aTemplateRepositoryWithTwoProfiles() throws IOException {
+        write("templates/regression/model_build/README.md", "# Build\n");
+        Path script = write("templates/regression/model_build/scripts/train.sh", "#!/bin/sh\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        write("templates/regression/model_deploy/README.md", "# Deploy\n");
+        write("templates/classification/model_build/README.md", "# Other\n");
+        write("templates/README.md", "no profile\n");
+        write("README.md", "top\n");
+        repository = "acme/templates" + repositories++;
+        gitHub.createRepository(repository, folder);
+        callsBefore = LOG.calls().size();
+    }
+
+    @AfterEach
+    void noFaults() {
+        gitHub.server().faults(request -> Optional.empty());
+    }
+
+    @Test
+    void givesTheFilesOfAProfileAndARoleAndSaysWhereTheyCameFrom() {
+        TemplateContent content = templates("templates").content("Regression", "build");
+
+        assertThat(content.files()).extracting(TemplateFile::path).containsExactly("README.md", "scripts/train.sh");
+        assertThat(text(content, "README.md")).isEqualTo("# Build\n");
+        assertThat(content.origin())
+                .isEqualTo(new TemplateContent.Origin(
+                        repository, "main", "templates/regression/model_build", newestCommit("main")));
+    }
+
+    @Test
+    void keepsTheExecutableBit() {
+        assertThat(templates("templates").content("regression", "build").files())
+                .extracting(TemplateFile::mode)
+                .containsExactly(FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE);
+    }
+
+    @Test
+    void profilesCanStandAtTheTopLevelAndOnAnotherBranch() {
+        gitHub.commit(repository, "next", Map.of("ranking/model_build/a.txt", "a"), "Ranking");
+        var source = new TemplateSource(RepositoryName.parse(repository), "next", "");
+
+        TemplateContent content = new Templates(source, git(new Tokens("ghp_valid"))).content("RANKING", "build");
+
+        assertThat(content.files()).extracting(TemplateFile::path).containsExactly("a.txt");
+        assertThat(content.origin().commit()).isEqualTo(newestCommit("next"));
+    }
+
+    @Test
+    void isFetchedOnceAndASecondLookCostsOneRequest() {
+        Templates templates = templates("templates");
+        templates.refresh();
+        int first = calls().size();
+
+        templates.content("regression", "deploy");
+
+        assertThat(first).isLessThanOrEqualTo(3);
+        assertThat(calls()).hasSize(first + 1);
+        assertThat(calls().get(first).operation()).isEqualTo("info/refs git-upload-pack");
+    }
+
+    @Test
+    void manyLooksAtOnceFetchOnce() {
+        Templates templates = templates("templates");
+
+        var looks = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> templates.content("regression", "build")))
+                .toList();
+        looks.forEach(CompletableFuture::join);
+
+        assertThat(calls().stream().filter(call -> call.operation().equals("git-upload-pack")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aNewCommitIsSeenAtOnce() {
+        Templates templates = templates("templates");
+        templates.refresh();
+        gitHub.commit(repository, "main", Map.of("templates/regression/model_build/README.md", "# New\n"), "New");
+
+        TemplateContent content = templates.content("regression", "build");
+
+        assertThat(text(content, "README.md")).isEqualTo("# New\n");
+        assertThat(content.origin().commit()).isEqualTo(newestCommit("main"));
+    }
+
+    @Test
+    void anUnknownProfileIsPermanentAndListsThoseThereAre() {
+        assertThatThrownBy(() -> templates("templates").content("Ranking", "build"))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("'ranking' is not in " + repository)
+                .hasMessageContaining("branch main")
+                .hasMessageContaining("classification, regression")
+                .hasMessageContaining("drover.template.folder")
+                .hasMessageNotContaining("README");
+    }
+
+    @Test
+    void aFolderThatIsNotThereHasNoProfiles() {
+        assertThatThrownBy(() -> templates("elsewhere").content("regression", "build"))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("which has: none");
+    }
+
+    @Test
+    void aProfileWithoutTheRolesFolderIsPermanent() {
+        assertThatThrownBy(() -> templates("templates").content("classification", "deploy"))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("templates/classification/model_deploy")
+                .hasMessageContaining("missing or empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "../templates/regression",
+                "regression/../classification",
+                "/regression",
+                "regression/",
+                "regression/model_build",
+                "README.md",
+                "regression\n",
+                "regression\0",
+                "%2e%2e",
+                "a b"
+            })
+    void aProfileThatIsNoFolderNameIsNotFound(String profile) {
+        assertThatThrownBy(() -> templates("templates").content(profile, "build"))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("classification, regression");
+    }
+
+    @Test
+    void aMissingBranchIsTriedLaterAndSaysWhatToDo() {
+        var source = new TemplateSource(RepositoryName.parse(repository), "nowhere", "templates");
+
+        assertThatThrownBy(() -> new Templates(source, git(new Tokens("ghp_valid"))).refresh())
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("has no branch 'nowhere'")
+                .hasMessageContaining("drover.template.branch");
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsTriedLater() {
+        var source = new TemplateSource(RepositoryName.parse("acme/nothing"), "main", "templates");
+
+        assertThatThrownBy(() -> new Templates(source, git(new Tokens("ghp_valid"))).refresh())
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("look at the template repository acme/nothing");
+    }
+
+    @Test
+    void aRotatedTokenIsReadAgainOnce() {
+        var rotated = new Tokens("ghp_old", "ghp_valid");
+        var source = new TemplateSource(RepositoryName.parse(repository), "main", "templates");
+
+        assertThat(new Templates(source, git(rotated))
+                        .content("regression", "build")
+                        .files())
+                .isNotEmpty();
+
+        assertThat(rotated.rejected).containsExactly("ghp_old");
+    }
+
+    @Test
+    void aTokenThatIsRefusedTwiceIsTriedLaterAndNotShown() {
+        var wrong = new Tokens("ghp_canary1", "ghp_canary2", "ghp_valid");
+        var source = new TemplateSource(RepositoryName.parse(repository), "main", "templates");
+
+        assertThatThrownBy(() -> new Templates(source, git(wrong)).refresh())
+                .isInstanceOf(RetryLater.class)
+                .hasMessageNotContaining("canary")
+                .hasMessageContaining("that the token may use it");
+        assertThat(wrong.rejected).containsExactly("ghp_canary1");
+    }
+
+    @Test
+    void aCutConnectionIsTriedLaterAndTheNextLookSucceeds() {
+        Templates templates = templates("templates");
+        gitHub.server().faults(request -> Optional.of(Fault.cutBefore()));
+        assertThatThrownBy(templates::refresh).isInstanceOf(RetryLater.class);
+
+        gitHub.server().faults(request -> Optional.empty());
+
+        assertThat(templates.content("regression", "build").files()).hasSize(2);
+    }
+
+    private Templates templates(String in) {
+        return new Templates(
+                new TemplateSource(RepositoryName.parse(repository), "main", in), git(new Tokens("ghp_valid")));
+    }
+
+    private static GitRemote git(Credentials credentials) {
+        return new GitRemote(URI.create(gitHub.gitUrl()), credentials);
+    }
+
+    private String newestCommit(String branch) {
+        return gitHub.commits(repository, branch).get(0);
+    }
+
+    private List<Call> calls() {
+        return LOG.calls().subList(callsBefore, LOG.calls().size());
+    }
+
+    private static String text(TemplateContent content, String path) {
+        return content.files().stream()
+                .filter(file -> file.path().equals(path))
+                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.resolve(".."));
+        return Files.writeString(file, text);
+    }
+}
