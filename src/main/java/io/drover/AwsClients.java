@@ -1,5 +1,7 @@
 package io.drover;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -30,6 +32,8 @@ record AwsClients(
         ResourceGroupsTaggingApiClient tagging,
         IamClient iam)
         implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AwsClients.class);
+
     private static final int CONNECTIONS = 100;
 
     /**
@@ -49,7 +53,8 @@ record AwsClients(
                     build(ResourceGroupsTaggingApiClient.builder(), http),
                     build(IamClient.builder(), http));
         } catch (SdkClientException e) {
-            throw new SettingsException("AWS is not configured: %s. Set AWS_REGION.".formatted(e.getMessage()));
+            log.atDebug().setCause(e).log("The SDK's own words");
+            throw new SettingsException("AWS_REGION must be set, or a profile with a region.");
         }
     }
 

@@ -26,6 +26,7 @@ import io.drover.provision.RepositoryPlans;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +76,7 @@ final class Beans implements CamelConfiguration {
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());
         registry.bind("backoff", backoff(settings.retry()));
+        registry.bind("patience", patience(settings.leaseDuration()));
         registry.bind("quietly", new QuietExceptionHandler());
 
         registry.bind("events", new Events());
@@ -123,6 +125,18 @@ final class Beans implements CamelConfiguration {
         policy.asyncDelayedRedelivery();
         policy.setAllowRedeliveryWhileStopping(false);
         // AskedPause says it in fewer words.
+        policy.setRetryAttemptedLogLevel(LoggingLevel.DEBUG);
+        policy.setLogExhausted(false);
+        return policy;
+    }
+
+    /** Looks again a few times within a lease, for as long as it takes. */
+    private static RedeliveryPolicy patience(Duration lease) {
+        var policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(-1);
+        policy.setRedeliveryDelay(lease.toMillis() / 4);
+        policy.asyncDelayedRedelivery();
+        policy.setAllowRedeliveryWhileStopping(false);
         policy.setRetryAttemptedLogLevel(LoggingLevel.DEBUG);
         policy.setLogExhausted(false);
         return policy;

@@ -28,7 +28,7 @@ public final class Drover {
             CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION=file:drover.properties,classpath:application.properties.
             Which there are, and what they mean: README.md, section "Settings".
 
-            Exit codes: 0 stopped as asked, 1 failed, 2 unknown option, 78 a setting is missing or wrong.
+            Exit codes: 143 stopped by SIGTERM, 1 failed, 2 unknown option, 78 a setting is missing or wrong.
             """;
 
     private Drover() {}

@@ -46,6 +46,13 @@ record Settings(
         var keys = new Keys(lookup);
         keys.url("drover.queue.project-events");
         keys.url("drover.queue.dead-letters");
+        keys.number("drover.queue.consumers", 1, 100);
+        // SQS hides a message for 12 hours at the most.
+        keys.number("drover.queue.visibility-timeout", 1, 43_200);
+        keys.number("drover.queue.max-receives", 1, 1000);
+        keys.text("drover.event-bus");
+        keys.duration("drover.template.check-interval");
+        keys.duration("drover.project.poll-interval");
         return new Settings(
                 keys.url("drover.github.api-url"),
                 keys.url("drover.github.git-url"),
@@ -113,9 +120,9 @@ record Settings(
 
         String arn(String key) {
             String value = text(key);
-            if (!value.startsWith("arn:")) {
+            if (!value.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")) {
                 throw new SettingsException(
-                        "%s must be an ARN (arn:aws:iam::ACCOUNT:role/NAME), not '%s'.".formatted(key, value));
+                        "%s must be a role's ARN (arn:aws:iam::ACCOUNT:role/NAME), not '%s'.".formatted(key, value));
             }
             return value;
         }
@@ -127,7 +134,7 @@ record Settings(
                 if (millis > 0) {
                     return Duration.ofMillis(millis);
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
                 // Said below.
             }
             throw new SettingsException("%s must be a time such as 30s, 5m or 3h, not '%s'.".formatted(key, value));

@@ -25,6 +25,7 @@ final class RouteRules {
             "aggregationStrategy",
             "onExceptionOccurredRef",
             "onRedeliveryRef",
+            "redeliveryPolicyRef",
             "objectMapper",
             "executorService");
 
@@ -94,11 +95,27 @@ final class RouteRules {
                 .toList();
     }
 
+    /** Steps that call a bean, and expressions that call a bean: {@code method: {ref: …, method: …}}. */
     static List<String> beans(List<RouteFile> files, BoundBeans beans) {
         return nodes(files)
-                .filter(node -> node.kind().equals("bean"))
-                .flatMap(node -> beans.problem(node.text("ref"), node.text("method")).map(node::finding).stream())
+                .flatMap(node -> calls(node)
+                        .flatMap(
+                                call -> beans
+                                        .problem(
+                                                call.path("ref").asText(),
+                                                call.path("method").asText())
+                                        .stream())
+                        .map(node::finding))
                 .toList();
+    }
+
+    private static Stream<JsonNode> calls(RouteNode node) {
+        return node.kind().equals("bean")
+                ? Stream.of(node.own())
+                : Stream.of(
+                                node.own().path("method"),
+                                node.own().path("expression").path("method"))
+                        .filter(JsonNode::isObject);
     }
 
     static List<String> references(List<RouteFile> files, BoundBeans beans) {

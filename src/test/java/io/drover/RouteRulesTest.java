@@ -191,6 +191,14 @@ class RouteRulesTest {
         assertThat(RouteRules.beans(files, BEANS)).singleElement().asString().contains("bean 'call'");
     }
 
+    @Test
+    void findsAnExpressionThatCallsNoBean() {
+        List<RouteFile> files =
+                route("- delay: {id: pause, description: Pause, method: {ref: text, method: millis('1s')}}");
+
+        assertThat(RouteRules.beans(files, BEANS)).singleElement().asString().contains("delay 'pause'", "'millis'");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

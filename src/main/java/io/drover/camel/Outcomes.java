@@ -74,7 +74,6 @@ public final class Outcomes {
 
     private static String reason(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String reason = Reasons.of(caught);
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        return Reasons.cut(Reasons.of(caught), LONGEST_REASON);
     }
 }

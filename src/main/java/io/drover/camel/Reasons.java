@@ -26,6 +26,15 @@ final class Reasons {
 
     /** SQS refuses message attributes with control characters. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
+    }
+
+    /** At most so many characters, none of them halved. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
     }
 }

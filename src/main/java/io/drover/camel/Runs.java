@@ -1,7 +1,5 @@
 package io.drover.camel;
 
-import io.drover.failure.Failure;
-import io.drover.failure.RetryLater;
 import io.drover.ledger.Claim;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.Run;
@@ -58,10 +56,8 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
             return true;
         }
         if (claim instanceof Claim.Held held) {
-            throw new RetryLater(
-                    "%s is being worked on already, at least until %s.".formatted(subject, held.until()),
-                    Duration.between(clock.instant(), held.until()).plusSeconds(1),
-                    null);
+            throw new WorkedOnElsewhere(
+                    "%s is being worked on already, at least until %s.".formatted(subject, held.until()));
         }
         log.atInfo().log("Duplicate dropped, the work is done: {}", subject);
         return false;
@@ -91,11 +87,11 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
         of(exchange).ifPresent(run -> ledger.park(run, reason));
     }
 
-    /** Keeps this process's claims alive; to be called well within the lease. */
+    /** Keeps this process's claims alive; to be called well within the lease. Never throws, or a timer would not call it again. */
     public void renewLeases() {
         try {
             ledger.renewLeases(owner, lease);
-        } catch (Failure | org.jdbi.v3.core.JdbiException e) {
+        } catch (RuntimeException e) {
             log.atWarn().log("The ledger did not renew the leases: {}", e.getMessage());
         }
     }

@@ -84,9 +84,10 @@ public final class Events {
                 "The CreateProject event does not name " + what + ", or hides it: nothing to fall back on.");
     }
 
-    /** A foreign text, fit for a log line: short and without control characters. */
+    /** A foreign text, fit for a log line: short, without controls, line separators, bidi marks and halves of characters. */
     private static String shown(String foreign) {
-        String printable = foreign.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
+        // Cut first: the cut may leave half of a character.
+        String cut = foreign.length() <= 80 ? foreign : foreign.substring(0, 80) + "…";
+        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.failure.RetryLater;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
@@ -55,13 +56,23 @@ public final class ActionsSettings {
                 .toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Answer> putSecret(RepositoryName repository, PublicKey key, String name, String value) {
+    private CompletableFuture<Void> putSecret(RepositoryName repository, PublicKey key, String name, String value) {
         String sealed = box.seal(value.getBytes(StandardCharsets.UTF_8), key.key());
-        return http.send(
-                "set secret %s of %s".formatted(name, repository),
-                "PUT",
-                "/repos/%s/actions/secrets/%s".formatted(repository, name),
-                Map.of("encrypted_value", sealed, "key_id", key.id()));
+        String what = "set secret %s of %s".formatted(name, repository);
+        return http.exchange(
+                        what,
+                        "PUT",
+                        "/repos/%s/actions/secrets/%s".formatted(repository, name),
+                        Map.of("encrypted_value", sealed, "key_id", key.id()))
+                .thenAccept(answer -> {
+                    if (answer.status() == 422) {
+                        // The key was replaced since it was read: the next try reads it again.
+                        throw new RetryLater(http.refused(what, answer).reason());
+                    }
+                    if (!answer.ok()) {
+                        throw http.refused(what, answer);
+                    }
+                });
     }
 
     /** Names of the variables that are set, in upper case. */

@@ -116,8 +116,8 @@ public final class GitHubHttp {
                 ? answer.headers()
                         .firstValue("Location")
                         .map(target::resolve)
-                        .filter(location ->
-                                String.valueOf(location.getAuthority()).equals(api.getAuthority()))
+                        .filter(location -> String.valueOf(location.getScheme()).equals(api.getScheme())
+                                && String.valueOf(location.getAuthority()).equals(api.getAuthority()))
                 : Optional.empty();
     }
 

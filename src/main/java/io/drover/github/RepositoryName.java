@@ -37,8 +37,8 @@ public record RepositoryName(String owner, String name) {
     }
 
     private static String printable(String foreign) {
-        String safe = foreign.replaceAll("\\p{Cntrl}", "?");
-        return safe.length() <= 80 ? safe : safe.substring(0, 80) + "…";
+        String cut = foreign.length() <= 80 ? foreign : foreign.substring(0, 80) + "…";
+        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     @Override

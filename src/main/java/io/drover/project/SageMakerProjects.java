@@ -5,8 +5,8 @@ import io.drover.failure.Permanent;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.datazone.DataZoneClient;
-import software.amazon.awssdk.services.datazone.model.AccessDeniedException;
 import software.amazon.awssdk.services.datazone.model.EnvironmentDeploymentDetails;
 import software.amazon.awssdk.services.datazone.model.GetProjectResponse;
 import software.amazon.awssdk.services.datazone.model.ResourceNotFoundException;
@@ -33,13 +33,23 @@ final class SageMakerProjects implements Projects {
         } catch (ResourceNotFoundException e) {
             return new Project(
                     created, created.projectId(), new Readiness.Failed("DataZone does not know it: it was deleted."));
-        } catch (AccessDeniedException e) {
-            throw new Permanent(
-                    ("DataZone does not let Drover see project %s: %s. Give Drover's role datazone:Get* and datazone:List* on the"
-                                    + " domain, and make it a member of the project or an owner of its domain unit.")
-                            .formatted(created.subject(), e.getMessage()),
-                    e);
+        } catch (AwsServiceException e) {
+            throw denied(e) ? new Permanent(denial(created, e), e) : e;
         }
+    }
+
+    /** The services name it differently: AccessDeniedException, AccessDenied, UnauthorizedException. */
+    private static boolean denied(AwsServiceException e) {
+        String code = e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorCode());
+        return code.startsWith("AccessDenied") || code.startsWith("Unauthorized");
+    }
+
+    private static String denial(ProjectCreated created, AwsServiceException e) {
+        return ("%s does not let Drover see project %s: %s. Give Drover's role the permissions in README.md, section \"Run it\", and make"
+                        + " it a member of the project or an owner of its domain unit.")
+                .formatted(e.awsErrorDetails().serviceName(), created.subject(), e.getMessage());
     }
 
     private Readiness readiness(ProjectCreated created, GetProjectResponse project) {

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,9 @@ public final class Templates {
             try (TreeWalk found = TreeWalk.forPath(snapshot.objects(), path, root)) {
                 if (found != null && found.isSubtree()) {
                     walk.addTree(found.getObjectId(0));
+                } else {
+                    // A walk without any tree fails.
+                    walk.addTree(new EmptyTreeIterator());
                 }
             }
             return walk;

@@ -43,6 +43,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -143,10 +144,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
                 "drover.queue.visibility-timeout", "60",
                 "drover.queue.max-receives", "10",
                 "drover.event-bus", "default",
-                "drover.project.poll-interval", "20",
-                "drover.retry.attempts", "2",
-                "drover.retry.delay", "10",
-                "drover.retry.maximum-delay", "20"));
+                "drover.project.poll-interval", "20ms"));
         return properties;
     }
 
@@ -459,6 +457,8 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());
+        registry.bind("backoff", backoff());
+        registry.bind("patience", patience());
         registry.bind("quietly", new QuietExceptionHandler());
         registry.bind("events", new Events());
         registry.bind("runs", runs);
@@ -468,6 +468,28 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         registry.bind("bucketAccess", bucketAccess);
         registry.bind("buildRepository", buildRepository);
         registry.bind("deployRepository", deployRepository);
+    }
+
+    /** As Drover's own, only faster. */
+    private static RedeliveryPolicy patience() {
+        var policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(-1);
+        policy.setRedeliveryDelay(50);
+        policy.asyncDelayedRedelivery();
+        policy.setLogExhausted(false);
+        return policy;
+    }
+
+    private static RedeliveryPolicy backoff() {
+        var policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(2);
+        policy.setRedeliveryDelay(10);
+        policy.setMaximumRedeliveryDelay(20);
+        policy.useExponentialBackOff();
+        policy.asyncDelayedRedelivery();
+        policy.setAllowRedeliveryWhileStopping(false);
+        policy.setLogExhausted(false);
+        return policy;
     }
 
     private static Resource route(String name, UnaryOperator<String> edit) throws IOException {

@@ -26,7 +26,17 @@ final class Sqs {
             operations.put(name, input -> queues.call(name, input.deepCopy()));
         }
         operations.put("ReceiveMessage", this::receive);
+        operations.put("ChangeMessageVisibilityBatch", input -> batch("ChangeMessageVisibilityBatch", input));
+        operations.put("DeleteMessageBatch", input -> batch("DeleteMessageBatch", input));
         return operations;
+    }
+
+    /** AWS answers both lists; ElasticMQ leaves out an empty one. */
+    private ObjectNode batch(String operation, JsonNode input) {
+        ObjectNode answer = queues.call(operation, input.deepCopy());
+        answer.withArray("Successful");
+        answer.withArray("Failed");
+        return answer;
     }
 
     /** The receives that wait now end without messages. */

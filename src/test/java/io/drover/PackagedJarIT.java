@@ -1,0 +1,194 @@
+package io.drover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.sandbox.DroverJar;
+import io.drover.sandbox.Expectation;
+import io.drover.sandbox.Sandbox;
+import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.aws.StatusScript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged JAR as a process, against the sandbox. */
+class PackagedJarIT {
+    private static final Duration ENOUGH = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    private final List<DroverJar> started = new ArrayList<>();
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() {
+        sandbox = new Sandbox();
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(DroverJar::close);
+        sandbox.close();
+    }
+
+    private DroverJar run(Map<String, String> environment, String... arguments) {
+        var jar = DroverJar.start(environment, folder.resolve("output" + started.size() + ".txt"), arguments);
+        started.add(jar);
+        return jar;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(sandbox.environment(folder));
+        environment.put("DROVER_QUEUE_VISIBILITY_TIMEOUT", "4");
+        environment.put("DROVER_LEDGER_LEASE", "4s");
+        return environment;
+    }
+
+    @Test
+    void explainsItselfAndItsVersion() throws Exception {
+        DroverJar help = run(Map.of(), "--help");
+        DroverJar version = run(Map.of(), "--version");
+
+        assertThat(exitCode(help)).isZero();
+        assertThat(exitCode(version)).isZero();
+        assertThat(help.output()).contains("Usage: java -jar drover.jar");
+        assertThat(version.output()).startsWith("Drover 0.");
+    }
+
+    @Test
+    void namesAMissingSettingInOneLineAndEndsWithExitCode78() throws Exception {
+        Map<String, String> environment = environment();
+        environment.remove("DROVER_GITHUB_ORGANIZATION");
+
+        DroverJar drover = run(environment);
+
+        assertThat(exitCode(drover)).isEqualTo(78);
+        assertThat(drover.output().lines())
+                .containsExactly(
+                        "Drover cannot start: drover.github.organization must be set (environment variable DROVER_GITHUB_ORGANIZATION).");
+    }
+
+    @Test
+    void namesAMissingRegionInOneLine() throws Exception {
+        Map<String, String> environment = environment();
+        environment.remove("AWS_REGION");
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+
+        DroverJar drover = run(environment);
+
+        assertThat(exitCode(drover)).isEqualTo(78);
+        assertThat(drover.output().lines()).singleElement().asString().contains("AWS_REGION must be set");
+    }
+
+    @Test
+    void showsNoSecretAnywhere() throws Exception {
+        ProjectScene project =
+                sandbox.project("secretive").name("canary name of the project").domainUnit("canary8unit");
+        DroverJar drover = run(environment());
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        awaitReady(project);
+        sandbox.gitHub().accept("another token, so that this one is refused");
+        ProjectScene refused = sandbox.project("refused");
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), refused.createProjectEvent());
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(drover.output()).contains("Bad credentials"));
+
+        String commandLine = Files.readString(
+                Path.of("/proc", String.valueOf(drover.process().pid()), "cmdline"));
+        drover.terminate();
+
+        List<String> canaries = new ArrayList<>(List.of(
+                sandbox.token(),
+                Base64.getEncoder()
+                        .encodeToString(("x-access-token:" + sandbox.token()).getBytes(StandardCharsets.UTF_8)),
+                "canary name of the project",
+                "canary8unit",
+                project.resources().spaceArn("default-space"),
+                project.resources().executionRoleArn()));
+        assertThat(canaries).allSatisfy(canary -> {
+            assertThat(drover.output()).doesNotContain(canary);
+            assertThat(commandLine).doesNotContain(canary);
+            assertThat(files())
+                    .allSatisfy((path, content) -> assertThat(content).as(path).doesNotContain(canary));
+        });
+        assertThat(sandbox.aws().outcomes().toString()).doesNotContain(sandbox.token());
+    }
+
+    @Test
+    void givesAWaitingProjectBackOnSigtermAndAnotherProcessFinishesIt() throws Exception {
+        ProjectScene project = sandbox.project("handedback").deployment(StatusScript.always("IN_PROGRESS"));
+        Map<String, String> patient = environment();
+        patient.put("DROVER_PROJECT_POLL_INTERVAL", "1m");
+        DroverJar first = run(patient);
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(sandbox.awsCalls()).isNotEmpty());
+
+        Duration took = first.terminate();
+        sandbox.aws().abandonReceives();
+        project.deployment(StatusScript.always("SUCCESSFUL"));
+        run(environment());
+
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        awaitReady(project);
+        assertThat(Expectation.shortcomings(sandbox, project)).isEmpty();
+    }
+
+    @Test
+    void finishesAProjectThatAKilledProcessHadBegun() throws Exception {
+        ProjectScene project = sandbox.project("killed");
+        sandbox.gitHub().server().latency(Duration.ofMillis(200));
+        DroverJar first = run(environment());
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(sandbox.gitHub().secrets(project.repository()))
+                        .isNotEmpty());
+
+        first.close();
+        first.process().waitFor(10, TimeUnit.SECONDS);
+        sandbox.aws().abandonReceives();
+        run(environment());
+
+        awaitReady(project);
+        assertThat(Expectation.shortcomings(sandbox, project)).isEmpty();
+    }
+
+    private void awaitReady(ProjectScene project) {
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(sandbox.aws().outcomes())
+                        .anyMatch(outcome -> outcome.detailType().equals("Drover Project Ready")
+                                && outcome.resources().contains(project.domainId() + "/" + project.projectId())));
+    }
+
+    private static int exitCode(DroverJar jar) throws InterruptedException {
+        assertThat(jar.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return jar.process().exitValue();
+    }
+
+    private Map<String, String> files() {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            Map<String, String> contents = new HashMap<>();
+            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                contents.put(path.toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
