@@ -171,8 +171,17 @@ class SageMakerProjectsTest {
         assertThatThrownBy(() -> describe(null))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("is not authorized")
-                .hasMessageContaining("datazone:Get*")
+                .hasMessageContaining("datazone:GetProject")
                 .hasMessageContaining("member of the project");
+    }
+
+    @Test
+    void accessDeniedBySageMakerIsPermanentToo() {
+        aws.deny("sagemaker", "DescribeDomain", 1);
+
+        assertThatThrownBy(() -> describe(null))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("SageMaker does not let Drover see project");
     }
 
     @Test
