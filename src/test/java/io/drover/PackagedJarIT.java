@@ -8,11 +8,14 @@ import io.drover.sandbox.Expectation;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.StatusScript;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -94,6 +97,27 @@ class PackagedJarIT {
 
         assertThat(exitCode(drover)).isEqualTo(78);
         assertThat(drover.output().lines()).singleElement().asString().contains("AWS_REGION must be set");
+    }
+
+    @Test
+    void keepsItsLedgerInPostgresqlWhenAsked() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Map<String, String> environment = environment();
+            environment.put(
+                    "DROVER_LEDGER_URL", "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()));
+            environment.put("DROVER_LEDGER_USER", "postgres");
+            ProjectScene project = sandbox.project("relational");
+            run(environment);
+            sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+
+            awaitReady(project);
+
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    ResultSet steps = connection.createStatement().executeQuery("select count(*) from step")) {
+                assertThat(steps.next()).isTrue();
+                assertThat(steps.getInt(1)).isEqualTo(5);
+            }
+        }
     }
 
     @Test

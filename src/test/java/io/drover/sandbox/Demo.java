@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /**
  * {@code mvn -Psandbox}: plays a project's creation through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
- * expected is there; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
+ * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
  */
 public final class Demo {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
@@ -27,7 +27,12 @@ public final class Demo {
     private Demo() {}
 
     public static void main(String[] arguments) throws Exception {
-        new Demo().play("once".equals(System.getProperty("demo")), Integer.getInteger("latency", 50));
+        String demo = System.getProperty("demo", "stay");
+        if (demo.equals("benchmark")) {
+            Benchmark.run(System.out);
+        } else {
+            new Demo().play(demo.equals("once"), Integer.getInteger("latency", 50));
+        }
     }
 
     private void play(boolean once, int latency) throws Exception {

@@ -1,0 +1,69 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.aws.ProjectScene;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/**
+ * How long the packaged JAR takes from a ready project's event to its outcome event, one project after the other. With latencies added to
+ * every answer of GitHub, time = a + k × latency; k is the number of round trips that wait for one another.
+ */
+final class Benchmark {
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 15;
+    private static final List<Integer> LATENCIES = List.of(0, 50, 150);
+
+    private final Sandbox sandbox;
+    private int projects;
+
+    private Benchmark(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    static void run(PrintStream out) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("drover-benchmark");
+        try (var sandbox = new Sandbox();
+                DroverJar drover = DroverJar.start(sandbox.environment(data), data.resolve("output.txt"))) {
+            var benchmark = new Benchmark(sandbox);
+            benchmark.median(WARM_UP);
+            double first = 0;
+            double last = 0;
+            for (int latency : LATENCIES) {
+                sandbox.gitHub().server().latency(Duration.ofMillis(latency));
+                last = benchmark.median(ROUNDS);
+                first = latency == 0 ? last : first;
+                out.printf("GitHub + %3d ms: %6.0f ms for an onboarding (median of %d)%n", latency, last, ROUNDS);
+            }
+            out.printf(
+                    "k = %.1f round trips one after the other%n", (last - first) / LATENCIES.get(LATENCIES.size() - 1));
+            drover.terminate();
+        }
+    }
+
+    private double median(int rounds) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            times.add(onboard());
+        }
+        return times.stream().sorted().skip(rounds / 2).findFirst().orElseThrow();
+    }
+
+    private double onboard() {
+        ProjectScene project = sandbox.project("bench" + projects++);
+        int before = sandbox.aws().outcomes().size();
+        long started = System.nanoTime();
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        Awaitility.await("project " + project.projectId())
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> sandbox.aws().outcomes().size() > before);
+        return (System.nanoTime() - started) / 1e6;
+    }
+}
