@@ -113,7 +113,7 @@ class PackagedJarIT {
             awaitReady(project);
 
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                    ResultSet steps = connection.createStatement().executeQuery("select count(*) from step")) {
+                    ResultSet steps = connection.createStatement().executeQuery("select count(*) from steps")) {
                 assertThat(steps.next()).isTrue();
                 assertThat(steps.getInt(1)).isEqualTo(5);
             }

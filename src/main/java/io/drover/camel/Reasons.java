@@ -2,31 +2,27 @@ package io.drover.camel;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.drover.failure.Failure;
+import io.drover.failure.Foreign;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
 
-/** One sentence for the operator out of whatever was thrown. */
+/** One line for the operator out of whatever was thrown: SQS refuses message attributes with control characters. */
 final class Reasons {
     private Reasons() {}
 
     static String of(@Nullable Throwable problem) {
         if (problem instanceof Failure failure) {
-            return printable(failure.reason());
+            return Foreign.oneLine(failure.reason());
         }
         if (problem instanceof JacksonException json) {
-            return printable("The message is not JSON that Drover can read: " + json.getOriginalMessage());
+            return Foreign.oneLine("The message is not JSON that Drover can read: " + json.getOriginalMessage());
         }
         if (problem instanceof InvalidPayloadException) {
             return "The message has no body.";
         }
         return problem == null
                 ? "The cause is not known."
-                : printable(problem.getClass().getSimpleName() + ": " + problem.getMessage());
-    }
-
-    /** SQS refuses message attributes with control characters. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
+                : Foreign.oneLine(problem.getClass().getSimpleName() + ": " + problem.getMessage());
     }
 
     /** At most so many characters, none of them halved. */

@@ -1,6 +1,7 @@
 package io.drover.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +33,12 @@ public final class Events {
         String name = text(detail.path("eventName")).orElse("unnamed");
         String source = text(detail.path("eventSource")).orElse("unknown");
         if (!name.equals("CreateProject") || !source.equals("datazone.amazonaws.com")) {
-            return new Ignored("event %s of %s is not CreateProject of DataZone".formatted(shown(name), shown(source)));
+            return new Ignored("event %s of %s is not CreateProject of DataZone"
+                    .formatted(Foreign.shown(name), Foreign.shown(source)));
         }
         Optional<String> error = text(detail.path("errorCode"));
         if (error.isPresent()) {
-            return new Ignored("the call CreateProject had failed with " + shown(error.get()));
+            return new Ignored("the call CreateProject had failed with " + Foreign.shown(error.get()));
         }
         return projectCreated(detail.path("requestParameters"), detail.path("responseElements"));
     }
@@ -74,7 +76,7 @@ public final class Events {
     private static String require(Pattern pattern, String value, String what) {
         if (!pattern.matcher(value).matches()) {
             throw new Permanent("The event's %s id '%s' is not one that DataZone gives (%s)."
-                    .formatted(what, shown(value), pattern));
+                    .formatted(what, Foreign.shown(value), pattern));
         }
         return value;
     }
@@ -82,12 +84,5 @@ public final class Events {
     private static Permanent missing(String what) {
         return new Permanent(
                 "The CreateProject event does not name " + what + ", or hides it: nothing to fall back on.");
-    }
-
-    /** A foreign text, fit for a log line: short, without controls, line separators, bidi marks and halves of characters. */
-    private static String shown(String foreign) {
-        // Cut first: the cut may leave half of a character.
-        String cut = foreign.length() <= 80 ? foreign : foreign.substring(0, 80) + "…";
-        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.github;
 
+import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ public record RepositoryName(String owner, String name) {
     public RepositoryName {
         if (!OWNER.matcher(owner).matches() || !NAME.matcher(name).matches()) {
             throw new Permanent("'%s/%s' is no name of a GitHub repository (owner/name)."
-                    .formatted(printable(owner), printable(name)));
+                    .formatted(Foreign.shown(owner), Foreign.shown(name)));
         }
     }
 
@@ -31,14 +32,10 @@ public record RepositoryName(String owner, String name) {
     public static RepositoryName parse(String fullName) {
         int slash = fullName.indexOf('/');
         if (slash < 0) {
-            throw new Permanent("'%s' is no name of a GitHub repository (owner/name).".formatted(printable(fullName)));
+            throw new Permanent(
+                    "'%s' is no name of a GitHub repository (owner/name).".formatted(Foreign.shown(fullName)));
         }
         return new RepositoryName(fullName.substring(0, slash), fullName.substring(slash + 1));
-    }
-
-    private static String printable(String foreign) {
-        String cut = foreign.length() <= 80 ? foreign : foreign.substring(0, 80) + "…";
-        return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     @Override

@@ -75,9 +75,9 @@ public final class JdbcLedger implements Ledger {
         jdbi.useTransaction(tx -> {
             if (!Leases.free(tx, run)) {
                 throw new RetryLater(
-                        "The claim on %s by run %s is lost: its lease ran out and another worker took it up, so %s is not"
-                                        .formatted(run.subject(), run.id(), state)
-                                + " recorded; the event is tried again");
+                        ("The claim on %s by run %s is lost: its lease ran out and another worker took it up, so %s is not"
+                                        + " recorded; the event is tried again")
+                                .formatted(run.subject(), run.id(), state));
             }
             Runs.end(tx, run.id(), state, reason, now());
         });
