@@ -121,6 +121,23 @@ class PackagedJarIT {
     }
 
     @Test
+    void startsNoGitProgram() throws Exception {
+        Path mark = folder.resolve("started");
+        Path git = Files.createDirectory(folder.resolve("bin")).resolve("git");
+        Files.writeString(git, "#!/bin/sh\necho \"$@\" >> '%s'\n".formatted(mark));
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = environment();
+        environment.put("PATH", git.getParent() + ":" + System.getenv("PATH"));
+        ProjectScene project = sandbox.project("childless");
+        run(environment);
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+
+        awaitReady(project);
+
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
     void showsNoSecretAnywhere() throws Exception {
         ProjectScene project =
                 sandbox.project("secretive").name("canary name of the project").domainUnit("canary8unit");

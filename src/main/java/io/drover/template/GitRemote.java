@@ -22,6 +22,10 @@ import org.eclipse.jgit.transport.URIish;
  * address, and without the refused request that being asked for it costs.
  */
 public final class GitRemote {
+    static {
+        NoGitConfig.install();
+    }
+
     private static final int TIMEOUT_SECONDS = 30;
 
     private final URI base;

@@ -45,20 +45,24 @@ public final class Demo {
         say("");
         try (DroverJar drover = DroverJar.start(sandbox.environment(data), null)) {
             Runtime.getRuntime().addShutdownHook(new Thread(drover::close));
-            ProjectScene project = createProject();
-            createRepositoryLate(project);
+            ProjectScene churn = createProject();
+            createRepositoryLate(churn);
+            awaitOutcomes(drover, 1);
+            say("");
+            say("Another project, 'fraud', whose repository is there and which is ready at once.");
             Duration from = sandbox.log().now();
-            awaitOutcome(drover);
-            List<Call> work = sandbox.gitHubCalls().stream()
-                    .filter(call -> call.started().compareTo(from) > 0)
-                    .toList();
-            repeatEvent(project);
-            boolean silent = writes(work)
-                    == writes(sandbox.gitHubCalls().stream()
-                            .filter(call -> call.started().compareTo(from) > 0)
-                            .toList());
-            report(project, work);
-            conclude(project, silent);
+            ProjectScene fraud = sandbox.project("7m2k8fraud").name("fraud");
+            send(fraud);
+            awaitOutcomes(drover, 2);
+            List<Call> gitHub = since(from, sandbox.gitHubCalls());
+            List<Call> aws = since(from, sandbox.awsCalls());
+            long writes = writes(sandbox.gitHubCalls());
+            repeatEvent(churn);
+            boolean silent = writes == writes(sandbox.gitHubCalls());
+            show(churn);
+            show(fraud);
+            count(gitHub, aws);
+            conclude(List.of(churn, fraud), silent);
             if (!once) {
                 say("Look around; Ctrl-C ends it.");
                 drover.process().waitFor();
@@ -85,8 +89,12 @@ public final class Demo {
                         "default-space",
                         "alice",
                         StatusScript.polls("Pending", 2).then("InService")));
-        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        send(project);
         return project;
+    }
+
+    private void send(ProjectScene project) {
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
     }
 
     /** Until Drover has looked for it in vain. */
@@ -100,13 +108,13 @@ public final class Demo {
         say("         (SMUS has made %s only now)".formatted(project.repository()));
     }
 
-    private void awaitOutcome(DroverJar drover) {
+    private void awaitOutcomes(DroverJar drover, int number) {
         Awaitility.await("the outcome event").atMost(ENOUGH).until(() -> {
             if (!drover.process().isAlive()) {
                 throw new IllegalStateException(
                         "Drover ended with exit code " + drover.process().exitValue());
             }
-            return !sandbox.aws().outcomes().isEmpty();
+            return sandbox.aws().outcomes().size() >= number;
         });
         awaitEmptyQueue();
     }
@@ -115,7 +123,7 @@ public final class Demo {
         say("");
         say("The same event comes three times more: nothing may happen.");
         for (int i = 0; i < 3; i++) {
-            sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+            send(project);
         }
         awaitEmptyQueue();
     }
@@ -128,7 +136,7 @@ public final class Demo {
                         .isEmpty());
     }
 
-    private void report(ProjectScene project, List<Call> work) {
+    private void show(ProjectScene project) {
         for (String repository : List.of(project.repository(), Sandbox.deployRepository(project))) {
             say("");
             say("git clone %s/%s.git".formatted(sandbox.gitHub().gitUrl(), repository));
@@ -139,22 +147,21 @@ public final class Demo {
             say("  variables  " + sandbox.gitHub().variables(repository));
             say("  files      " + sandbox.gitHub().files(repository, "main").size());
         }
-        List<Call> rest = of(work, "github");
-        List<Call> git = of(work, "git");
-        say("");
-        say(
-                "Since the repository is there: GitHub REST requests %d (%d writes), git requests %d, one after the other %d"
-                        .formatted(rest.size(), writes(rest), git.size(), CallLog.longestChain(work)));
-        say("AWS requests %d (without SQS), of them GetProject while waiting %d"
-                .formatted(
-                        sandbox.awsCalls().size(),
-                        sandbox.awsCalls().stream()
-                                .filter(call -> call.operation().equals("GetProject"))
-                                .count()));
     }
 
-    private void conclude(ProjectScene project, boolean silent) {
-        List<String> shortcomings = Expectation.shortcomings(sandbox, project);
+    private void count(List<Call> gitHub, List<Call> aws) {
+        List<Call> rest = of(gitHub, "github");
+        say("");
+        say(
+                "For 'fraud': GitHub REST requests %d (%d writes), git requests %d, dependent round trips on the longest path %d."
+                        .formatted(rest.size(), writes(rest), of(gitHub, "git").size(), CallLog.longestChain(gitHub)));
+        say("AWS requests %d (without SQS).".formatted(aws.size()));
+    }
+
+    private void conclude(List<ProjectScene> projects, boolean silent) {
+        List<String> shortcomings = projects.stream()
+                .flatMap(project -> Expectation.shortcomings(sandbox, project).stream())
+                .toList();
         say("");
         if (!shortcomings.isEmpty() || !silent) {
             shortcomings.forEach(shortcoming -> say("✕ " + shortcoming));
@@ -162,8 +169,12 @@ public final class Demo {
                     silent ? "Not everything expected is there" : "A repeated event wrote to GitHub");
         }
         say(
-                "✓ Both repositories are as expected; the repeated events wrote nothing; every request fits GitHub's and AWS's"
+                "✓ All repositories are as expected; the repeated events wrote nothing; every request fits GitHub's and AWS's"
                         + " own descriptions.");
+    }
+
+    private static List<Call> since(Duration from, List<Call> calls) {
+        return calls.stream().filter(call -> call.started().compareTo(from) > 0).toList();
     }
 
     private static List<Call> of(List<Call> calls, String system) {
