@@ -131,10 +131,7 @@ class ActionsSettingsTest {
 
     private static GitHubHttp http() {
         return new GitHubHttp(
-                URI.create(gitHub.apiUrl()),
-                new GitHubHttpTest.Tokens("ghp_valid"),
-                8,
-                new SettableClock(Instant.EPOCH));
+                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
     }
 
     private void put(Map<String, String> secrets) {

@@ -42,26 +42,6 @@ class GitHubHttpTest {
     private final Tokens tokens = new Tokens(VALID);
     private int callsBefore;
 
-    /** Gives one token until it is rejected, then the next one. */
-    static final class Tokens implements Credentials {
-        private final List<String> tokens;
-        private final List<String> rejected = new CopyOnWriteArrayList<>();
-
-        Tokens(String... inTurn) {
-            tokens = List.of(inTurn);
-        }
-
-        @Override
-        public String token() {
-            return tokens.get(Math.min(rejected.size(), tokens.size() - 1));
-        }
-
-        @Override
-        public void rejected(String token) {
-            rejected.add(token);
-        }
-    }
-
     @BeforeAll
     static void start() {
         gitHub = new GitHubStandIn(LOG);
@@ -177,7 +157,7 @@ class GitHubHttpTest {
         assertThat(Await.answer(http(rotated).find("look", "/repos/acme/build")))
                 .isPresent();
 
-        assertThat(rotated.rejected).containsExactly(OLD);
+        assertThat(rotated.rejected()).containsExactly(OLD);
         assertThat(calls()).extracting(Call::status).containsExactly(401, 200);
     }
 

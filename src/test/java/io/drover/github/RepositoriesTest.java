@@ -156,10 +156,7 @@ class RepositoriesTest {
 
     private static GitHubHttp http() {
         return new GitHubHttp(
-                URI.create(gitHub.apiUrl()),
-                new GitHubHttpTest.Tokens("ghp_valid"),
-                4,
-                new SettableClock(Instant.EPOCH));
+                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
     }
 
     private static List<Call> posts(String repository) {

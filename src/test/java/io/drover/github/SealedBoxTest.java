@@ -33,10 +33,7 @@ class SealedBoxTest {
         gitHub.createRepository("acme/build");
         gitHub.accept("ghp_valid");
         http = new GitHubHttp(
-                URI.create(gitHub.apiUrl()),
-                new GitHubHttpTest.Tokens("ghp_valid"),
-                4,
-                new SettableClock(Instant.EPOCH));
+                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
     }
 
     @AfterAll

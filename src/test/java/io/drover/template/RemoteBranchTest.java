@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.failure.RetryLater;
 import io.drover.github.RepositoryName;
+import io.drover.github.Tokens;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.Fault;
 import io.drover.template.TemplateContent.Origin;
 import io.drover.template.TemplateContent.TemplateFile;
-import io.drover.template.TemplatesTest.Tokens;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -222,7 +222,7 @@ class RemoteBranchTest {
 
         RemoteBranch.open(git(rotated), RepositoryName.parse(repository)).seed("main", TEMPLATE, MARKER, NOW);
 
-        assertThat(rotated.rejected).containsExactly("ghp_old");
+        assertThat(rotated.rejected()).containsExactly("ghp_old");
         assertThat(gitHub.commits(repository, "main")).hasSize(1);
     }
 

@@ -7,6 +7,7 @@ import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.github.Credentials;
 import io.drover.github.RepositoryName;
+import io.drover.github.Tokens;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.AfterAll;
@@ -43,26 +43,6 @@ class TemplatesTest {
 
     private String repository = "";
     private int callsBefore;
-
-    /** Gives one token until it is rejected, then the next one. */
-    static final class Tokens implements Credentials {
-        private final List<String> tokens;
-        final List<String> rejected = new CopyOnWriteArrayList<>();
-
-        Tokens(String... inTurn) {
-            tokens = List.of(inTurn);
-        }
-
-        @Override
-        public String token() {
-            return tokens.get(Math.min(rejected.size(), tokens.size() - 1));
-        }
-
-        @Override
-        public void rejected(String token) {
-            rejected.add(token);
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -240,7 +220,7 @@ class TemplatesTest {
                         .files())
                 .isNotEmpty();
 
-        assertThat(rotated.rejected).containsExactly("ghp_old");
+        assertThat(rotated.rejected()).containsExactly("ghp_old");
     }
 
     @Test
@@ -252,7 +232,7 @@ class TemplatesTest {
                 .isInstanceOf(RetryLater.class)
                 .hasMessageNotContaining("canary")
                 .hasMessageContaining("that the token may use it");
-        assertThat(wrong.rejected).containsExactly("ghp_canary1");
+        assertThat(wrong.rejected()).containsExactly("ghp_canary1");
     }
 
     @Test
