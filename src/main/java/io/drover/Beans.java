@@ -2,7 +2,11 @@ package io.drover;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.camel.AskedPause;
+import io.drover.camel.GitHubPaceMetrics;
 import io.drover.camel.Outcomes;
 import io.drover.camel.ProjectWait;
 import io.drover.camel.QuietExceptionHandler;
@@ -11,11 +15,10 @@ import io.drover.camel.SecretsManagerCredentials;
 import io.drover.camel.StepTimeline;
 import io.drover.camel.TemplateCommits;
 import io.drover.event.Events;
-import io.drover.github.ActionsSettings;
 import io.drover.github.Credentials;
-import io.drover.github.Files;
+import io.drover.github.GitHub;
 import io.drover.github.GitHubHttp;
-import io.drover.github.Repositories;
+import io.drover.github.Pace;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.AwsProjects;
@@ -25,6 +28,7 @@ import io.drover.provision.RepositoryContent;
 import io.drover.provision.RepositoryPlans;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,14 +69,21 @@ final class Beans implements CamelConfiguration {
                 settings.ledgerUser().orElse(null),
                 settings.ledgerPassword().orElse(null),
                 clock);
-        var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock);
-        camel.getManagementStrategy().addEventNotifier(new Closing(runs, ledger, aws));
+        var pace = new Pace(settings.gitHubPace(), clock, timer(camel));
+        var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, pace::over);
+        camel.getManagementStrategy().addEventNotifier(new Closing(runs, pace, ledger, aws));
 
         Registry registry = camel.getRegistry();
         registry.bind("sqs", aws.feeds().client());
         registry.bind("eventBridge", aws.eventBridge());
         registry.bind("secretsManager", aws.secretsManager());
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        registry.bind(
+                "boardJson",
+                JsonMapper.builder()
+                        .addModule(new JavaTimeModule())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .build());
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());
         registry.bind("backoff", backoff(settings.retry()));
@@ -85,31 +96,42 @@ final class Beans implements CamelConfiguration {
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
         registry.bind("projects", AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()));
         registry.bind("bucketAccess", AwsProjects.bucketAccess(aws.iam()));
-        bindGitHub(camel, settings, ledger);
+        bindGitHub(camel, settings, pace, ledger);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
+        // There is none when metrics are switched off.
+        camel.addStartupListener((started, before) -> started.getRegistry()
+                .findByType(MeterRegistry.class)
+                .forEach(new GitHubPaceMetrics(pace, clock)::bindTo));
         renewLeases(camel, runs, settings);
     }
 
-    private void bindGitHub(CamelContext camel, Settings settings, Ledger ledger) {
+    private void bindGitHub(CamelContext camel, Settings settings, Pace pace, Ledger ledger) {
         Credentials credentials = new SecretsManagerCredentials(camel.createProducerTemplate(), settings.tokenSecret());
-        var http = new GitHubHttp(settings.gitHubApi(), credentials, settings.gitHubConcurrency(), clock);
-        var repositories = new Repositories(http);
+        var gitHub = new GitHub(new GitHubHttp(settings.gitHubApi(), credentials, pace, clock));
         var git = new GitRemote(settings.git(), credentials);
         var templates = new Templates(settings.template(), git);
         ExecutorService blocking = camel.getExecutorServiceManager().newCachedThreadPool(this, "git");
-        var content = new RepositoryContent(
-                new ActionsSettings(http), new Files(http), templates, git, ledger, blocking, clock);
-        var plans = new RepositoryPlans(settings.organization(), settings.workflowRoleArn());
+        var content = new RepositoryContent(gitHub, templates, git, ledger, blocking, clock);
+        var plans = new RepositoryPlans(settings.organization(), settings.workflowRoleArn(), settings.settingsMode());
 
         Registry registry = camel.getRegistry();
+        registry.bind("gitHubPace", pace);
         registry.bind("templates", templates);
-        registry.bind("buildRepository", new BuildRepository(plans, repositories, content));
-        registry.bind("deployRepository", new DeployRepository(plans, repositories, content));
+        registry.bind("buildRepository", new BuildRepository(plans, content));
+        registry.bind("deployRepository", new DeployRepository(plans, content));
         // camel-github looks these two names up.
-        var commits = new TemplateCommits(settings.gitHubApi(), credentials);
+        var commits = new TemplateCommits(gitHub);
         registry.bind("githubRepositoryService", commits.repositoryService());
         registry.bind("githubCommitService", commits.commitService());
+    }
+
+    private Pace.Timer timer(CamelContext camel) {
+        ScheduledExecutorService timer =
+                camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "gitHubPace");
+        return (delay, what) -> {
+            ScheduledFuture<?> unused = timer.schedule(what, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        };
     }
 
     /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */

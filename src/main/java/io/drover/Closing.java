@@ -1,6 +1,7 @@
 package io.drover;
 
 import io.drover.camel.Runs;
+import io.drover.github.Pace;
 import io.drover.ledger.Ledger;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppedEvent;
@@ -12,9 +13,11 @@ final class Closing extends SimpleEventNotifierSupport {
     private final Runs runs;
     private final Ledger ledger;
     private final AwsClients aws;
+    private final Pace pace;
 
-    Closing(Runs runs, Ledger ledger, AwsClients aws) {
+    Closing(Runs runs, Pace pace, Ledger ledger, AwsClients aws) {
         this.runs = runs;
+        this.pace = pace;
         this.ledger = ledger;
         this.aws = aws;
         setIgnoreCamelContextEvents(false);
@@ -29,6 +32,7 @@ final class Closing extends SimpleEventNotifierSupport {
     public void notify(CamelEvent event) {
         if (event instanceof CamelContextStoppingEvent) {
             aws.feeds().stopReceiving();
+            pace.close();
         } else {
             runs.giveUpClaims();
             ledger.close();

@@ -1,10 +1,15 @@
 package io.drover;
 
 import io.drover.failure.Permanent;
+import io.drover.github.PaceLimits;
 import io.drover.github.RepositoryName;
+import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.template.TemplateSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.util.TimeUtils;
@@ -13,7 +18,6 @@ import org.apache.camel.util.TimeUtils;
  * Drover's own settings, read once at the start and checked: an instance is right, or there is none. Each key, its default and its
  * meaning stand in {@code application.properties}.
  *
- * @param gitHubConcurrency most requests to GitHub under way at once
  * @param leaseDuration how long a project stays claimed when its process died
  */
 record Settings(
@@ -21,7 +25,8 @@ record Settings(
         URI git,
         String organization,
         String tokenSecret,
-        int gitHubConcurrency,
+        PaceLimits gitHubPace,
+        SettingsMode settingsMode,
         TemplateSource template,
         String workflowRoleArn,
         Duration projectDeadline,
@@ -58,7 +63,14 @@ record Settings(
                 keys.url("drover.github.git-url"),
                 keys.text("drover.github.organization"),
                 keys.text("drover.github.token-secret"),
-                keys.number("drover.github.concurrency", 1, 100),
+                new PaceLimits(
+                        keys.number("drover.github.concurrency", 1, 100),
+                        // A fifth of it may be used at once, and a write costs 5.
+                        keys.number("drover.github.points-per-minute", 25, 100_000),
+                        keys.number("drover.github.creations-per-minute", 1, 100_000),
+                        keys.number("drover.github.creations-per-hour", 1, 1_000_000),
+                        keys.duration("drover.github.notification-spacing")),
+                keys.choice("drover.github.settings-mode", SettingsMode.class),
                 new TemplateSource(
                         keys.repository("drover.template.repository"),
                         keys.text("drover.template.branch"),
@@ -140,6 +152,18 @@ record Settings(
             throw new SettingsException("%s must be a time such as 30s, 5m or 3h, not '%s'.".formatted(key, value));
         }
 
+        <E extends Enum<E>> E choice(String key, Class<E> choices) {
+            String value = text(key);
+            List<String> names = Arrays.stream(choices.getEnumConstants())
+                    .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            if (!names.contains(value)) {
+                throw new SettingsException(
+                        "%s must be %s, not '%s'.".formatted(key, String.join(" or ", names), value));
+            }
+            return Enum.valueOf(choices, value.toUpperCase(Locale.ROOT));
+        }
+
         int number(String key, int least, int most) {
             String value = text(key);
             try {
@@ -157,6 +181,6 @@ record Settings(
 
     /** The environment variable that overrides a key. */
     static String environmentVariable(String key) {
-        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -47,7 +47,7 @@ class OnboardingTest {
     }
 
     private static Map<String, String> environment(String ledger) {
-        Map<String, String> environment = new HashMap<>(sandbox.environment(data.resolve(ledger)));
+        Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data.resolve(ledger)));
         environment.put("DROVER_PROJECT_POLL_INTERVAL", "200ms");
         environment.put("DROVER_LEDGER_LEASE", "8s");
         environment.put("DROVER_RETRY_ATTEMPTS", "4");

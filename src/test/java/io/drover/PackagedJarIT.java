@@ -57,7 +57,7 @@ class PackagedJarIT {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(sandbox.environment(folder));
+        Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(folder));
         environment.put("DROVER_QUEUE_VISIBILITY_TIMEOUT", "4");
         environment.put("DROVER_LEDGER_LEASE", "4s");
         return environment;

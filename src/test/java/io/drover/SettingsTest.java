@@ -3,6 +3,7 @@ package io.drover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.github.PaceLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class SettingsTest {
         assertThat(settings.gitHubApi()).isEqualTo(URI.create("https://api.github.com"));
         assertThat(settings.git()).isEqualTo(URI.create("https://github.com"));
         assertThat(settings.tokenSecret()).isEqualTo("ml-ops-smus-github-token");
-        assertThat(settings.gitHubConcurrency()).isEqualTo(16);
+        assertThat(settings.gitHubPace()).isEqualTo(new PaceLimits(16, 900, 80, 500, Duration.ofSeconds(3)));
         assertThat(settings.template().repository()).hasToString("acme/templates");
         assertThat(settings.template().branch()).isEqualTo("main");
         assertThat(settings.template().folder()).isEqualTo("templates");
@@ -103,6 +104,12 @@ class SettingsTest {
         "drover.github.concurrency, 0",
         "drover.github.concurrency, 101",
         "drover.github.concurrency, 1.5",
+        "drover.github.points-per-minute, 24",
+        "drover.github.creations-per-minute, 0",
+        "drover.github.creations-per-hour, -1",
+        "drover.github.notification-spacing, soon",
+        "drover.github.settings-mode, FILE",
+        "drover.github.settings-mode, both",
         "drover.template.repository, templates",
         "drover.template.repository, acme/templates/more",
         "drover.template.repository, https://github.com/acme/templates",
@@ -144,7 +151,7 @@ class SettingsTest {
         Settings settings = read();
 
         assertThat(settings.organization()).isEqualTo("acme");
-        assertThat(settings.gitHubConcurrency()).isEqualTo(16);
+        assertThat(settings.gitHubPace()).isEqualTo(new PaceLimits(16, 900, 80, 500, Duration.ofSeconds(3)));
         assertThat(settings.gitHubApi()).hasToString("https://api.github.com");
         assertThat(settings.template().repository()).hasToString("acme/templates");
         assertThat(settings.template().folder()).isEqualTo("templates");

@@ -15,7 +15,9 @@ public final class AskedPause implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception problem = exchange.getException();
-        Duration pause = problem instanceof RetryLater later ? later.pause() : null;
+        // A step that works asynchronously wraps what it throws.
+        RetryLater later = exchange.getException(RetryLater.class);
+        Duration pause = later == null ? null : later.pause();
         if (pause == null) {
             exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         } else {

@@ -6,6 +6,7 @@ import io.drover.ledger.Run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -26,16 +27,19 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     private final String owner;
     private final Duration lease;
     private final Clock clock;
+    private final Consumer<String> over;
 
     /**
      * @param owner this process; another at every start
      * @param lease how long a claim outlives a process that died
+     * @param over is told the subject of every run that ends here, done or not
      */
-    public Runs(Ledger ledger, String owner, Duration lease, Clock clock) {
+    public Runs(Ledger ledger, String owner, Duration lease, Clock clock, Consumer<String> over) {
         this.ledger = ledger;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
+        this.over = over;
     }
 
     /** The run that the exchange works on; empty before it was claimed. */
@@ -65,6 +69,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
 
     @Override
     public boolean confirm(Exchange exchange, String subject) {
+        over.accept(subject);
         of(exchange).ifPresent(run -> {
             ledger.finish(run);
             Duration took = Duration.between(run.startedAt(), clock.instant());
@@ -78,6 +83,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** The exchange failed: what was not parked goes on with the next delivery. */
     @Override
     public boolean remove(Exchange exchange, String subject) {
+        over.accept(subject);
         of(exchange).ifPresent(ledger::release);
         return true;
     }

@@ -1,32 +1,38 @@
 package io.drover.camel;
 
-import io.drover.github.Credentials;
+import io.drover.github.Commits.Commit;
+import io.drover.github.GitHub;
+import io.drover.github.RepositoryName;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.egit.github.core.CommitUser;
 import org.eclipse.egit.github.core.IRepositoryIdProvider;
 import org.eclipse.egit.github.core.Repository;
 import org.eclipse.egit.github.core.RepositoryCommit;
 import org.eclipse.egit.github.core.User;
-import org.eclipse.egit.github.core.client.GitHubClient;
 import org.eclipse.egit.github.core.service.CommitService;
 import org.eclipse.egit.github.core.service.RepositoryService;
 
 /**
- * What camel-github needs to watch the template repository: the same address and token as the rest of Drover, and one small request a look
- * (its own services ask for the repository while Camel starts, and for the branch's whole history every time).
+ * What camel-github needs to watch the template repository: it asks in the same pace and by the same token as the rest of Drover, one
+ * conditional request a look (its own services ask for the repository while Camel starts, and for the branch's whole history every time).
  */
 public final class TemplateCommits {
-    private final GitHubClient client;
+    /** A look that GitHub's limits keep waiting is left out: the next one comes by itself. */
+    private static final int PATIENCE_SECONDS = 30;
 
-    public TemplateCommits(URI api, Credentials credentials) {
-        client = new AuthorizedClient(api, credentials);
+    private final GitHub gitHub;
+
+    public TemplateCommits(GitHub gitHub) {
+        this.gitHub = gitHub;
     }
 
     /** To be bound as {@code githubRepositoryService}. */
     public RepositoryService repositoryService() {
-        return new RepositoryService(client) {
+        return new RepositoryService() {
             @Override
             public Repository getRepository(String owner, String name) {
                 return new Repository().setOwner(new User().setLogin(owner)).setName(name);
@@ -36,34 +42,34 @@ public final class TemplateCommits {
 
     /** To be bound as {@code githubCommitService}. */
     public CommitService commitService() {
-        return new CommitService(client) {
+        return new CommitService() {
             @Override
-            public List<RepositoryCommit> getCommits(IRepositoryIdProvider repository, String branch, String path) {
-                return List.copyOf(pageCommits(repository, branch, path, 1).next());
+            public List<RepositoryCommit> getCommits(IRepositoryIdProvider repository, String branch, String path)
+                    throws IOException {
+                return newest(RepositoryName.parse(repository.generateId()), branch);
             }
         };
     }
 
-    private static final class AuthorizedClient extends GitHubClient {
-        private final URI api;
-        private final Credentials credentials;
-
-        AuthorizedClient(URI api, Credentials credentials) {
-            super(api.getHost(), api.getPort(), api.getScheme());
-            this.api = api;
-            this.credentials = credentials;
+    private List<RepositoryCommit> newest(RepositoryName repository, String branch) throws IOException {
+        try {
+            return gitHub.commits().newest(repository, branch).get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+                    .map(TemplateCommits::commit)
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new IOException(Reasons.of(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("GitHub's limits left no room to look at the template's commits", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while looking at the template's commits", e);
         }
+    }
 
-        @Override
-        protected String createUri(String path) {
-            return path.startsWith("http") ? path : api + path;
-        }
-
-        @Override
-        protected HttpURLConnection createGet(String uri) throws IOException {
-            HttpURLConnection request = super.createGet(uri);
-            request.setRequestProperty("Authorization", "Bearer " + credentials.token());
-            return request;
-        }
+    private static RepositoryCommit commit(Commit commit) {
+        var content = new org.eclipse.egit.github.core.Commit()
+                .setMessage(commit.message())
+                .setAuthor(new CommitUser().setName(commit.author()));
+        return new RepositoryCommit().setSha(commit.id()).setCommit(content);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.failure.Failure;
 import io.drover.failure.RetryLater;
+import io.drover.github.Work.Priority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to GitHub's REST API: authorised, bounded, redirects followed, failures turned into {@link Failure}. It never logs a body.
+ * The one way to GitHub's REST API: authorised, in its turn, redirects followed, conditional where the answer is known, failures turned into {@link Failure}. It never logs a body.
  */
 public final class GitHubHttp {
     /** Supported until at least March 2028: https://docs.github.com/en/rest/about-the-rest-api/api-versions */
@@ -32,22 +33,45 @@ public final class GitHubHttp {
     private static final int MOST_REDIRECTS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client;
     private final URI api;
     private final Credentials credentials;
-    private final InFlight inFlight;
+    private final Pace pace;
+    private final KnownAnswers known;
     private final Refusal refusal;
+    private final Work work;
 
     /**
      * @param api base address without a slash at the end
-     * @param concurrency most requests under way at once; GitHub allows 100 in all
      */
-    public GitHubHttp(URI api, Credentials credentials, int concurrency, Clock clock) {
+    public GitHubHttp(URI api, Credentials credentials, Pace pace, Clock clock) {
+        this(newClient(), api, credentials, pace, new KnownAnswers(), new Refusal(clock), Work.BACKGROUND);
+    }
+
+    private GitHubHttp(
+            HttpClient client,
+            URI api,
+            Credentials credentials,
+            Pace pace,
+            KnownAnswers known,
+            Refusal refusal,
+            Work work) {
+        this.client = client;
         this.api = api;
         this.credentials = credentials;
-        this.inFlight = new InFlight(concurrency);
-        this.refusal = new Refusal(clock);
+        this.pace = pace;
+        this.known = known;
+        this.refusal = refusal;
+        this.work = work;
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    }
+
+    /** The same connection, whose requests are made in the turn of the work on a subject. */
+    GitHubHttp forWork(Priority priority, String subject, Cost cost) {
+        return new GitHubHttp(client, api, credentials, pace, known, refusal, pace.work(priority, subject, cost));
     }
 
     /**
@@ -71,7 +95,8 @@ public final class GitHubHttp {
     /** Sends a request and leaves the judgement of its status to the caller. */
     CompletableFuture<Answer> exchange(String what, String method, String path, @Nullable Object body) {
         URI target = URI.create(api + path);
-        return inFlight.run(() -> authorised(target, method, body))
+        var request = new Outgoing(RequestKind.of(method, path), method, publisher(body));
+        return follow(target, request, MOST_REDIRECTS)
                 .exceptionallyCompose(problem -> CompletableFuture.failedFuture(failure(what, problem)));
     }
 
@@ -86,28 +111,50 @@ public final class GitHubHttp {
         return answer;
     }
 
-    /** A token may have been rotated: on 401 it is read again, once. */
-    private CompletableFuture<Answer> authorised(URI target, String method, @Nullable Object body) {
-        String token = credentials.token();
-        return follow(target, method, body, token, MOST_REDIRECTS).thenCompose(answer -> {
-            if (answer.status() != 401) {
-                return CompletableFuture.completedFuture(answer);
-            }
-            credentials.rejected(token);
-            return follow(target, method, body, credentials.token(), MOST_REDIRECTS);
+    private record Outgoing(RequestKind kind, String method, BodyPublisher body) {}
+
+    private record Exchange(String token, Answer answer) {}
+
+    /** A renamed repository answers 301, 302 or 307: the same method goes to the new place, on the same host only. */
+    private CompletableFuture<Answer> follow(URI target, Outgoing request, int left) {
+        return authorised(target, request).thenCompose(answer -> {
+            Optional<URI> moved = moved(target, answer);
+            return moved.isPresent() && left > 0
+                    ? follow(moved.get(), request, left - 1)
+                    : CompletableFuture.completedFuture(answer);
         });
     }
 
-    /** A renamed repository answers 301, 302 or 307: the same method goes to the new place, on the same host only. */
-    private CompletableFuture<Answer> follow(URI target, String method, @Nullable Object body, String token, int left) {
-        return client.sendAsync(request(target, method, body, token), BodyHandlers.ofByteArray())
-                .thenApply(GitHubHttp::answer)
-                .thenCompose(answer -> {
-                    Optional<URI> moved = moved(target, answer);
-                    return moved.isPresent() && left > 0
-                            ? follow(moved.get(), method, body, token, left - 1)
-                            : CompletableFuture.completedFuture(answer);
-                });
+    /** A token may have been rotated: on 401 it is read again, once. */
+    private CompletableFuture<Answer> authorised(URI target, Outgoing request) {
+        return inTurn(target, request).thenCompose(first -> {
+            if (first.answer().status() != 401) {
+                return CompletableFuture.completedFuture(first.answer());
+            }
+            credentials.rejected(first.token());
+            return inTurn(target, request).thenApply(Exchange::answer);
+        });
+    }
+
+    /** Each request takes its own turn, those that follow a redirect or a refused token too. */
+    private CompletableFuture<Exchange> inTurn(URI target, Outgoing outgoing) {
+        return pace.run(work, outgoing.kind(), () -> {
+            String token = credentials.token();
+            HttpRequest.Builder request = request(target, outgoing, token);
+            Optional<Answer> last = outgoing.kind() == RequestKind.READ ? known.find(target) : Optional.empty();
+            last.ifPresent(answer -> request.header("If-None-Match", answer.header("ETag")));
+            return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(response -> {
+                Answer answer = answer(response);
+                pace.answered(answer);
+                if (answer.status() == 304 && last.isPresent()) {
+                    return new Exchange(token, last.get());
+                }
+                if (outgoing.kind() == RequestKind.READ) {
+                    known.keep(target, answer);
+                }
+                return new Exchange(token, answer);
+            });
+        });
     }
 
     private Optional<URI> moved(URI target, Answer answer) {
@@ -121,7 +168,7 @@ public final class GitHubHttp {
                 : Optional.empty();
     }
 
-    private static HttpRequest request(URI target, String method, @Nullable Object body, String token) {
+    private static HttpRequest.Builder request(URI target, Outgoing outgoing, String token) {
         return HttpRequest.newBuilder(target)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
@@ -129,8 +176,7 @@ public final class GitHubHttp {
                 .header("X-GitHub-Api-Version", API_VERSION)
                 .header("User-Agent", "Drover")
                 .header("Content-Type", "application/json")
-                .method(method, publisher(body))
-                .build();
+                .method(outgoing.method(), outgoing.body());
     }
 
     private static BodyPublisher publisher(@Nullable Object body) {

@@ -2,19 +2,37 @@ package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Repositories on GitHub. */
 public final class Repositories {
     private final GitHubHttp http;
-    /** Login to {@code Organization} or {@code User}; an account does not change its kind while Drover runs. */
-    private final Map<String, String> accountTypes = new ConcurrentHashMap<>();
+    private final AccountTypes accounts;
 
-    public Repositories(GitHubHttp http) {
+    Repositories(GitHubHttp http, AccountTypes accounts) {
         this.http = http;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A repository that must be there.
+     *
+     * @param advice what to do when it is not, or when the token may not see it: the failure that it ends in says so
+     */
+    public CompletableFuture<Repository> get(RepositoryName name, String advice) {
+        String what = "read repository " + name;
+        return http.exchange(what, "GET", "/repos/" + name, null).thenApply(answer -> {
+            if (answer.status() == 404) {
+                throw new RetryLater(http.refused(what, answer).reason() + " " + advice);
+            }
+            if (!answer.ok()) {
+                throw http.refused(what, answer);
+            }
+            return repository(answer.json());
+        });
     }
 
     /** Empty when there is none, or none that the token may see. */
@@ -54,9 +72,9 @@ public final class Repositories {
     }
 
     private CompletableFuture<String> accountType(String login) {
-        String known = accountTypes.get(login);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
+        Optional<String> known = accounts.find(login);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
         }
         String what = "find the organization or user " + login;
         return http.find(what, "/users/" + login)
@@ -66,7 +84,7 @@ public final class Repositories {
                         .path("type")
                         .asText())
                 .thenApply(type -> {
-                    accountTypes.put(login, type);
+                    accounts.put(login, type);
                     return type;
                 });
     }
@@ -76,7 +94,7 @@ public final class Repositories {
         var name = new RepositoryName(
                 owner.path("login").asText(), json.path("name").asText());
         if (owner.hasNonNull("type")) {
-            accountTypes.put(name.owner(), owner.path("type").asText());
+            accounts.put(name.owner(), owner.path("type").asText());
         }
         return new Repository(
                 name,

@@ -52,9 +52,11 @@ public final class RemoteBranch {
     /**
      * Puts the template over the branch in one commit: its top-level entries replace those of the same name, all others stay.
      *
+     * @param settings of the project for {@link ProjectEnv}, which is left out when there are none
      * @throws RetryLater when somebody pushed meanwhile, or the remote refused
      */
-    public void seed(String branch, TemplateContent content, DroverFile file, Instant now) {
+    public void seed(
+            String branch, TemplateContent content, DroverFile file, Map<String, String> settings, Instant now) {
         String ref = Constants.R_HEADS + branch;
         Ref head = connection.getRef(ref);
         ObjectId parent = head == null ? ObjectId.zeroId() : head.getObjectId();
@@ -62,7 +64,7 @@ public final class RemoteBranch {
             if (head != null) {
                 fetch(ref);
             }
-            ObjectId commit = new SeedCommit(local).insert(parent, content, file, now);
+            ObjectId commit = new SeedCommit(local).insert(parent, content, file, settings, now);
             var update = new RemoteRefUpdate(local, null, commit, ref, false, null, parent);
             connection.push(NullProgressMonitor.INSTANCE, Map.of(ref, update));
             requireDone(update);

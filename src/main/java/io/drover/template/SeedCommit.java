@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -31,8 +33,16 @@ final class SeedCommit {
 
     /**
      * @param parent the head that the commit goes on, whose objects are in the repository; the zero id for a first commit
+     * @param settings for {@link ProjectEnv}, which is left out when there are none
      */
-    ObjectId insert(ObjectId parent, TemplateContent content, DroverFile file, Instant now) throws IOException {
+    ObjectId insert(
+            ObjectId parent, TemplateContent content, DroverFile file, Map<String, String> settings, Instant now)
+            throws IOException {
+        Map<String, byte[]> own = new TreeMap<>();
+        own.put(DroverFile.PATH, file.bytes());
+        if (!settings.isEmpty()) {
+            own.put(ProjectEnv.PATH, ProjectEnv.bytes(settings));
+        }
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             DirCache index = DirCache.newInCore();
             DirCacheBuilder entries = index.builder();
@@ -40,12 +50,14 @@ final class SeedCommit {
             for (TemplateFile template : content.files()) {
                 replaced.add(topLevel(template.path()));
                 // The template's own marker, if it has one, is not the repository's.
-                if (!template.path().equals(DroverFile.PATH)) {
+                if (!own.containsKey(template.path())) {
                     entries.add(entry(template.path(), template.mode(), blob(inserter, template.content())));
                 }
             }
-            replaced.add(DroverFile.PATH);
-            entries.add(entry(DroverFile.PATH, FileMode.REGULAR_FILE, blob(inserter, file.bytes())));
+            for (Map.Entry<String, byte[]> one : own.entrySet()) {
+                replaced.add(topLevel(one.getKey()));
+                entries.add(entry(one.getKey(), FileMode.REGULAR_FILE, blob(inserter, one.getValue())));
+            }
             if (!parent.equals(ObjectId.zeroId())) {
                 keepOthers(parent, replaced, entries);
             }

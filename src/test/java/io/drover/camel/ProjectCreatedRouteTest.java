@@ -453,7 +453,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     }
 
     private void bind(Registry registry) {
-        var runs = new Runs(ledger, "this process", LEASE, clock);
+        var runs = new Runs(ledger, "this process", LEASE, clock, subject -> {});
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());

@@ -10,7 +10,6 @@ import io.drover.failure.RetryLater;
 import io.drover.github.ActionsSettings.PublicKey;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.CallLog;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,8 +129,7 @@ class ActionsSettingsTest {
     }
 
     private static GitHubHttp http() {
-        return new GitHubHttp(
-                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
+        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
     }
 
     private void put(Map<String, String> secrets) {

@@ -17,7 +17,6 @@ import io.drover.sandbox.http.Request;
 import io.drover.sandbox.http.Response;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ class GitHubHttpTest {
     @Test
     void aHostThatIsNotThereIsTriedLater() {
         int port = freePort();
-        var http = new GitHubHttp(URI.create("http://127.0.0.1:" + port), tokens, 4, new SettableClock(Instant.EPOCH));
+        var http = Connections.to("http://127.0.0.1:" + port, tokens, 4, new SettableClock(Instant.EPOCH));
 
         assertThatThrownBy(() -> Await.answer(http.find("look", "/repos/acme/build")))
                 .isInstanceOf(RetryLater.class);
@@ -223,7 +222,7 @@ class GitHubHttpTest {
     @Test
     void neverMoreRequestsAreUnderWayThanAllowed() {
         gitHub.server().latency(Duration.ofMillis(40));
-        GitHubHttp http = new GitHubHttp(URI.create(gitHub.apiUrl()), tokens, 3, new SettableClock(Instant.EPOCH));
+        GitHubHttp http = Connections.to(gitHub.apiUrl(), tokens, 3, new SettableClock(Instant.EPOCH));
 
         List<CompletableFuture<?>> all = new ArrayList<>();
         IntStream.range(0, 12).forEach(i -> all.add(http.find("look", "/repos/acme/build")));
@@ -236,7 +235,7 @@ class GitHubHttpTest {
     @Test
     void aFailedRequestMakesRoomForTheNext() {
         gitHub.server().faults(request -> Optional.of(Fault.cutBefore()));
-        GitHubHttp http = new GitHubHttp(URI.create(gitHub.apiUrl()), tokens, 1, new SettableClock(Instant.EPOCH));
+        GitHubHttp http = Connections.to(gitHub.apiUrl(), tokens, 1, new SettableClock(Instant.EPOCH));
         List<CompletableFuture<?>> failing = new ArrayList<>();
         IntStream.range(0, 3).forEach(i -> failing.add(http.find("look", "/repos/acme/build")));
         failing.forEach(
@@ -266,7 +265,7 @@ class GitHubHttpTest {
     }
 
     private GitHubHttp http(Credentials credentials) {
-        return new GitHubHttp(URI.create(gitHub.apiUrl()), credentials, 4, new SettableClock(Instant.EPOCH));
+        return Connections.to(gitHub.apiUrl(), credentials, 4, new SettableClock(Instant.EPOCH));
     }
 
     private List<Call> calls() {

@@ -9,7 +9,6 @@ import io.drover.failure.RetryLater;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ class RepositoriesTest {
     private static final CallLog LOG = new CallLog();
     private static GitHubStandIn gitHub;
 
-    private final Repositories repositories = new Repositories(http());
+    private final Repositories repositories = new Repositories(http(), new AccountTypes());
 
     @BeforeAll
     static void start() {
@@ -139,7 +138,7 @@ class RepositoriesTest {
 
     @Test
     void aRateLimitDuringCreationIsTriedLater() {
-        gitHub.rateLimit(1, Duration.ofHours(1));
+        gitHub.rateLimit(0, Duration.ofHours(1));
         try {
             assertThatThrownBy(() -> Await.answer(repositories.createPrivate(RepositoryName.parse("acme/late"), "")))
                     .isInstanceOf(RetryLater.class)
@@ -155,8 +154,7 @@ class RepositoriesTest {
     }
 
     private static GitHubHttp http() {
-        return new GitHubHttp(
-                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
+        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
     }
 
     private static List<Call> posts(String repository) {

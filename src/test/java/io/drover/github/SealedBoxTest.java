@@ -7,7 +7,6 @@ import io.drover.SettableClock;
 import io.drover.github.ActionsSettings.PublicKey;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.CallLog;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,8 +31,7 @@ class SealedBoxTest {
         gitHub.organization("acme");
         gitHub.createRepository("acme/build");
         gitHub.accept("ghp_valid");
-        http = new GitHubHttp(
-                URI.create(gitHub.apiUrl()), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
+        http = Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
     }
 
     @AfterAll

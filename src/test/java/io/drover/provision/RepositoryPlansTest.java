@@ -10,6 +10,7 @@ import io.drover.github.RepositoryName;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
 import io.drover.project.Workspace;
+import io.drover.provision.RepositoryPlans.SettingsMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class RepositoryPlansTest {
             Map.entry("GLUE_DATABASE", "glue_db"),
             Map.entry("GLUE_TABLE", "abalone"));
 
-    private final RepositoryPlans plans = new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow");
+    private final RepositoryPlans plans =
+            new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.SECRETS);
 
     @Test
     void theBuildRepositoryGets14SecretsAndOneVariable() {

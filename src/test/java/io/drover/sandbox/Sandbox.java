@@ -81,6 +81,18 @@ public final class Sandbox implements AutoCloseable {
         environment.put("DROVER_PROJECT_POLL_INTERVAL", "1s");
         environment.put("DROVER_RETRY_DELAY", "200ms");
         environment.put("DROVER_LEDGER_URL", "jdbc:h2:file:" + data.resolve("drover"));
+        // Any free port, since several may run at once.
+        environment.put("CAMEL_SERVER_PORT", "0");
+        environment.put("CAMEL_MANAGEMENT_PORT", "0");
+        return Map.copyOf(environment);
+    }
+
+    /** As {@link #environment}, without GitHub's limits, for onboardings in close succession. */
+    public Map<String, String> unhurriedEnvironment(Path data) {
+        Map<String, String> environment = new HashMap<>(environment(data));
+        environment.put("DROVER_GITHUB_POINTS_PER_MINUTE", "100000");
+        environment.put("DROVER_GITHUB_CREATIONS_PER_MINUTE", "100000");
+        environment.put("DROVER_GITHUB_CREATIONS_PER_HOUR", "1000000");
         return Map.copyOf(environment);
     }
 

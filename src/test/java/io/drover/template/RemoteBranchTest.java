@@ -73,7 +73,7 @@ class RemoteBranchTest {
         RemoteBranch branch = open();
         assertThat(branch.exists("main")).isFalse();
 
-        branch.seed("main", TEMPLATE, MARKER, NOW);
+        branch.seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.commits(repository, "main")).hasSize(1);
         assertThat(gitHub.files(repository, "main"))
@@ -83,7 +83,7 @@ class RemoteBranchTest {
 
     @Test
     void keepsTheExecutableBit() {
-        open().seed("main", TEMPLATE, MARKER, NOW);
+        open().seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.files(repository, "main"))
                 .hasEntrySatisfying(
@@ -101,7 +101,7 @@ class RemoteBranchTest {
                         file("README.md", FileMode.REGULAR_FILE, "x"),
                         file(".drover.yml", FileMode.REGULAR_FILE, "role: another")));
 
-        open().seed("main", template, MARKER, NOW);
+        open().seed("main", template, MARKER, Map.of(), NOW);
 
         assertThat(DroverFile.read(content(".drover.yml"))).contains(MARKER);
     }
@@ -121,7 +121,7 @@ class RemoteBranchTest {
         RemoteBranch branch = open();
         assertThat(branch.exists("main")).isTrue();
 
-        branch.seed("main", TEMPLATE, MARKER, NOW);
+        branch.seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.commits(repository, "main")).hasSize(2);
         assertThat(gitHub.files(repository, "main"))
@@ -143,7 +143,7 @@ class RemoteBranchTest {
     void aFolderTakesThePlaceOfAFileAndAFileThatOfAFolder() {
         gitHub.commit(repository, "main", Map.of("scripts", "a file\n", "README.md/inside.txt", "a folder\n"), "Odd");
 
-        open().seed("main", TEMPLATE, MARKER, NOW);
+        open().seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.files(repository, "main"))
                 .containsOnlyKeys("README.md", "scripts/train.sh", ".github/workflows/build.yml", ".drover.yml");
@@ -154,7 +154,7 @@ class RemoteBranchTest {
         gitHub.commit(repository, "main", Map.of("a.txt", "a"), "Initial commit");
         String before = gitHub.commits(repository, "main").get(0);
 
-        open().seed("trunk", TEMPLATE, MARKER, NOW);
+        open().seed("trunk", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.commits(repository, "main")).containsExactly(before);
         assertThat(gitHub.commits(repository, "trunk")).hasSize(1);
@@ -166,7 +166,7 @@ class RemoteBranchTest {
         RemoteBranch branch = open();
         gitHub.commit(repository, "main", Map.of("b.txt", "precious"), "Meanwhile");
 
-        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, NOW))
+        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, Map.of(), NOW))
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining(repository);
 
@@ -179,19 +179,20 @@ class RemoteBranchTest {
         RemoteBranch branch = open();
         gitHub.commit(repository, "main", Map.of("b.txt", "precious"), "Meanwhile");
 
-        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, NOW)).isInstanceOf(RetryLater.class);
+        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, Map.of(), NOW))
+                .isInstanceOf(RetryLater.class);
 
         assertThat(gitHub.files(repository, "main")).containsOnlyKeys("b.txt");
     }
 
     @Test
     void theSameContentAtTheSameTimeIsTheSameCommit() {
-        open().seed("main", TEMPLATE, MARKER, NOW);
+        open().seed("main", TEMPLATE, MARKER, Map.of(), NOW);
         String first = gitHub.commits(repository, "main").get(0);
         gitHub.createRepository(repository + "-twin");
 
         RemoteBranch.open(git(new Tokens("ghp_valid")), RepositoryName.parse(repository + "-twin"))
-                .seed("main", TEMPLATE, MARKER, NOW);
+                .seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.commits(repository + "-twin", "main")).containsExactly(first);
     }
@@ -210,7 +211,7 @@ class RemoteBranchTest {
         RemoteBranch branch = open();
         gitHub.server().faults(request -> Optional.of(Fault.cutBefore()));
 
-        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, NOW))
+        assertThatThrownBy(() -> branch.seed("main", TEMPLATE, MARKER, Map.of(), NOW))
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("could not push the template to " + repository);
         assertThat(gitHub.commits(repository, "main")).isEmpty();
@@ -220,7 +221,7 @@ class RemoteBranchTest {
     void aRotatedTokenIsReadAgainOnce() {
         var rotated = new Tokens("ghp_old", "ghp_valid");
 
-        RemoteBranch.open(git(rotated), RepositoryName.parse(repository)).seed("main", TEMPLATE, MARKER, NOW);
+        RemoteBranch.open(git(rotated), RepositoryName.parse(repository)).seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(rotated.rejected()).containsExactly("ghp_old");
         assertThat(gitHub.commits(repository, "main")).hasSize(1);

@@ -1,0 +1,44 @@
+package io.drover.github;
+
+import io.drover.github.Work.Priority;
+
+/** All that Drover does on GitHub, in the turn of one work. */
+public final class GitHub {
+    private final GitHubHttp http;
+    private final AccountTypes accounts;
+
+    public GitHub(GitHubHttp http) {
+        this(http, new AccountTypes());
+    }
+
+    private GitHub(GitHubHttp http, AccountTypes accounts) {
+        this.http = http;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The same, in the turn of the work on a subject; makes no request.
+     *
+     * @param subject as the ledger names it
+     * @param cost what the whole work is going to ask, for planning; a limit it is not
+     */
+    public GitHub forWork(Priority priority, String subject, Cost cost) {
+        return new GitHub(http.forWork(priority, subject, cost), accounts);
+    }
+
+    public Repositories repositories() {
+        return new Repositories(http, accounts);
+    }
+
+    public ActionsSettings settings() {
+        return new ActionsSettings(http);
+    }
+
+    public Files files() {
+        return new Files(http);
+    }
+
+    public Commits commits() {
+        return new Commits(http);
+    }
+}

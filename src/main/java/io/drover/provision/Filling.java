@@ -1,0 +1,176 @@
+package io.drover.provision;
+
+import io.drover.failure.Permanent;
+import io.drover.github.ActionsSettings;
+import io.drover.github.ActionsSettings.PublicKey;
+import io.drover.github.GitHub;
+import io.drover.github.Repository;
+import io.drover.github.RepositoryName;
+import io.drover.ledger.Ledger;
+import io.drover.ledger.RepositoryOrigin;
+import io.drover.project.Project;
+import io.drover.template.DroverFile;
+import io.drover.template.GitRemote;
+import io.drover.template.RemoteBranch;
+import io.drover.template.TemplateContent;
+import io.drover.template.TemplateContent.Origin;
+import io.drover.template.Templates;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * One repository being filled: secrets and variables that are absent first, then the template in one commit, so that the first workflow
+ * run sees everything. Reads what is there at once and in parallel; writes nothing when all is there. Nothing here waits in a thread but
+ * for one request of git.
+ */
+final class Filling {
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private final GitHub gitHub;
+    private final GitRemote git;
+    private final Ledger ledger;
+    private final Executor blocking;
+    private final Clock clock;
+    private final Project project;
+    private final RepositoryPlan plan;
+    private final ActionsSettings settings;
+
+    private final CompletableFuture<TemplateContent> template;
+    private CompletableFuture<Set<String>> secretNames = CompletableFuture.completedFuture(Set.of());
+    private CompletableFuture<PublicKey> publicKey = notAsked();
+    private CompletableFuture<RemoteBranch> branch = notAsked();
+
+    Filling(
+            GitHub gitHub,
+            Templates templates,
+            GitRemote git,
+            Ledger ledger,
+            Executor blocking,
+            Clock clock,
+            Project project,
+            RepositoryPlan plan) {
+        this.gitHub = gitHub;
+        this.git = git;
+        this.ledger = ledger;
+        this.blocking = blocking;
+        this.clock = clock;
+        this.project = project;
+        this.plan = plan;
+        this.settings = gitHub.settings();
+        this.template = CompletableFuture.supplyAsync(
+                () -> templates.content(project.workspace().profile(), plan.role()), blocking);
+    }
+
+    private static <T> CompletableFuture<T> notAsked() {
+        return CompletableFuture.failedFuture(new IllegalStateException("GitHub was not asked for it"));
+    }
+
+    GitHub gitHub() {
+        return gitHub;
+    }
+
+    CompletableFuture<TemplateContent> template() {
+        return template;
+    }
+
+    /** Asks for everything that can be known before it is known whether the repository is there. */
+    void look(RepositoryName name) {
+        if (!plan.secrets().isEmpty()) {
+            secretNames = settings.secretNames(name);
+        }
+        lookAtNew(name);
+    }
+
+    /** As {@link #look}, without asking for what a repository just made cannot have. */
+    void lookAtNew(RepositoryName name) {
+        if (!plan.secrets().isEmpty()) {
+            publicKey = settings.publicKey(name);
+        }
+        branch = CompletableFuture.supplyAsync(() -> RemoteBranch.open(git, name), blocking);
+    }
+
+    /** Whether the default branch has no commit. */
+    CompletableFuture<Boolean> isEmpty(Repository repository) {
+        return branch.thenApply(heads -> !heads.exists(repository.defaultBranch()));
+    }
+
+    /** The marker in the repository's default branch; empty when the branch or the marker is not there. */
+    CompletableFuture<Optional<DroverFile>> marker(Repository repository) {
+        return isEmpty(repository)
+                .thenCompose(empty -> empty
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : gitHub.files()
+                                .find(repository.name(), DroverFile.PATH)
+                                .thenApply(found -> found.flatMap(DroverFile::read)));
+    }
+
+    /**
+     * @param marker what {@link #marker} found; its project has been checked
+     */
+    CompletableFuture<Void> fill(Repository repository, Optional<DroverFile> marker) {
+        if (repository.archived()) {
+            throw new Permanent("Repository %s is archived, so nothing can be written to it: unarchive it and retry."
+                    .formatted(repository.name()));
+        }
+        if (marker.isPresent()) {
+            return setSettings(repository.name())
+                    .thenRunAsync(() -> remember(repository, marker.get().origin()), blocking);
+        }
+        // Asked before anything is written: a project without a template gets no half-made repository.
+        return template.thenCompose(content -> setSettings(repository.name())
+                .thenCompose(done -> branch)
+                .thenAcceptAsync(
+                        heads -> {
+                            var file = new DroverFile(project.domainId(), project.id(), plan.role(), content.origin());
+                            heads.seed(repository.defaultBranch(), content, file, plan.settings(), clock.instant());
+                            remember(repository, content.origin());
+                        },
+                        blocking));
+    }
+
+    private void remember(Repository repository, Origin origin) {
+        ledger.remember(new RepositoryOrigin(
+                repository.name().toString(),
+                plan.role(),
+                project.domainId(),
+                project.id(),
+                origin.repository(),
+                origin.branch(),
+                origin.folder(),
+                origin.commit()));
+    }
+
+    private CompletableFuture<Void> setSettings(RepositoryName repository) {
+        return secretNames.thenCompose(present -> {
+            Map<String, String> missing = new LinkedHashMap<>(plan.secrets());
+            missing.keySet().removeAll(present);
+            boolean first = missing.size() == plan.secrets().size();
+            // Both to their end, so that a retry never meets a request that is still under way.
+            return CompletableFuture.allOf(
+                    setSecrets(repository, missing), setVariables(repository, plan.variables(), first));
+        });
+    }
+
+    private CompletableFuture<Void> setSecrets(RepositoryName repository, Map<String, String> missing) {
+        return missing.isEmpty()
+                ? NOTHING
+                : publicKey.thenCompose(key -> settings.putSecrets(repository, key, missing));
+    }
+
+    private CompletableFuture<Void> setVariables(RepositoryName repository, Map<String, String> wanted, boolean first) {
+        if (wanted.isEmpty()) {
+            return NOTHING;
+        }
+        CompletableFuture<Set<String>> present =
+                first ? CompletableFuture.completedFuture(Set.of()) : settings.variableNames(repository);
+        return present.thenCompose(names -> CompletableFuture.allOf(wanted.entrySet().stream()
+                .filter(variable -> !names.contains(variable.getKey()))
+                .map(variable -> settings.createVariable(repository, variable.getKey(), variable.getValue()))
+                .toArray(CompletableFuture[]::new)));
+    }
+}

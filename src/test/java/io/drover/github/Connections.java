@@ -1,0 +1,21 @@
+package io.drover.github;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Connections for tests whose subject is not the pace: only the concurrency bounds them. */
+public final class Connections {
+    private static final int PLENTY = 100_000_000;
+
+    private Connections() {}
+
+    public static GitHubHttp to(String api, Credentials credentials, int concurrency, Clock clock) {
+        return new GitHubHttp(URI.create(api), credentials, unlimited(concurrency, clock), clock);
+    }
+
+    public static Pace unlimited(int concurrency, Clock clock) {
+        var limits = new PaceLimits(concurrency, PLENTY, PLENTY, PLENTY, Duration.ofMillis(1));
+        return new Pace(limits, clock, Timers.realTime());
+    }
+}
