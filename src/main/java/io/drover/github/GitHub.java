@@ -41,4 +41,16 @@ public final class GitHub {
     public Commits commits() {
         return new Commits(http);
     }
+
+    public Environments environments() {
+        return new Environments(http);
+    }
+
+    public Rulesets rulesets() {
+        return new Rulesets(http);
+    }
+
+    public RepositoryAccess access() {
+        return new RepositoryAccess(http);
+    }
 }

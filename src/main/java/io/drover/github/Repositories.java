@@ -3,8 +3,13 @@ package io.drover.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.github.NewRepository.Visibility;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Repositories on GitHub. */
@@ -40,15 +45,21 @@ public final class Repositories {
         return http.find("read repository " + name, "/repos/" + name).thenApply(found -> found.map(this::repository));
     }
 
-    /**
-     * Creates a private repository without content. Not idempotent by itself: when it is there already, which is no success, the answer
-     * is empty and the caller looks again.
-     */
+    /** As {@link #create}, private and without custom properties. */
     public CompletableFuture<Optional<Repository>> createPrivate(RepositoryName name, String description) {
+        return create(name, new NewRepository(description, Visibility.PRIVATE, Map.of()));
+    }
+
+    /**
+     * Creates a repository without content. Not idempotent by itself: when it is there already, which is no success, the answer is empty
+     * and the caller looks again.
+     */
+    public CompletableFuture<Optional<Repository>> create(RepositoryName name, NewRepository wanted) {
         String what = "create repository " + name;
-        Map<String, Object> body = Map.of("name", name.name(), "description", description, "private", true);
         return accountType(name.owner()).thenCompose(type -> {
-            String path = type.equals("Organization") ? "/orgs/" + name.owner() + "/repos" : "/user/repos";
+            boolean organization = type.equals("Organization");
+            String path = organization ? "/orgs/" + name.owner() + "/repos" : "/user/repos";
+            Map<String, Object> body = organization ? inOrganization(name, wanted) : ofUser(name, wanted);
             return http.exchange(what, "POST", path, body).thenApply(answer -> {
                 if (answer.status() == 422 && answer.message().contains("already exists")) {
                     return Optional.empty();
@@ -59,6 +70,93 @@ public final class Repositories {
                 return Optional.of(requireOwner(name, repository(answer.json())));
             });
         });
+    }
+
+    private static Map<String, Object> inOrganization(RepositoryName name, NewRepository wanted) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("name", name.name());
+        body.put("description", wanted.description());
+        body.put("visibility", wanted.visibility());
+        if (!wanted.customProperties().isEmpty()) {
+            body.put("custom_properties", wanted.customProperties());
+        }
+        return body;
+    }
+
+    private static Map<String, Object> ofUser(RepositoryName name, NewRepository wanted) {
+        if (!wanted.customProperties().isEmpty()) {
+            throw new Permanent(
+                    "Repository %s cannot have the custom properties %s: only organizations define them, and %s is a user."
+                            .formatted(name, wanted.customProperties().keySet(), name.owner()));
+        }
+        return Map.of(
+                "name",
+                name.name(),
+                "description",
+                wanted.description(),
+                "private",
+                wanted.visibility() != Visibility.PUBLIC);
+    }
+
+    /** Makes the repository read-only, or writable again; writes nothing when it is so already. */
+    public CompletableFuture<Repository> ensureArchived(RepositoryName name, boolean archived) {
+        // An archived repository refuses even to be archived.
+        return get(name)
+                .thenCompose(found -> repository(found).archived() == archived
+                        ? CompletableFuture.completedFuture(repository(found))
+                        : update((archived ? "archive " : "unarchive ") + name, name, Map.of("archived", archived)));
+    }
+
+    /**
+     * Replaces the description.
+     *
+     * @param description at most 350 characters
+     */
+    public CompletableFuture<Repository> setDescription(RepositoryName name, String description) {
+        return update("set the description of " + name, name, Map.of("description", description));
+    }
+
+    /**
+     * Adds topics; those that people added stay. Writes nothing when all are there.
+     *
+     * @param topics at most 20 with those of people, each at most 50 lower-case letters, digits and hyphens
+     * @see <a href="https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/classifying-your-repository-with-topics">Topics</a>
+     */
+    public CompletableFuture<Void> ensureTopics(RepositoryName name, Set<String> topics) {
+        return get(name).thenCompose(found -> {
+            Set<String> all = new LinkedHashSet<>();
+            found.path("topics").forEach(topic -> all.add(topic.asText()));
+            return all.addAll(topics)
+                    ? http.send(
+                                    "set the topics of " + name,
+                                    "PUT",
+                                    "/repos/%s/topics".formatted(name),
+                                    Map.of("names", all))
+                            .thenAccept(answer -> {})
+                    : CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Sets these custom properties, which the organization has to define before; others stay as they are. Idempotent. */
+    public CompletableFuture<Void> setCustomProperties(RepositoryName name, Map<String, String> properties) {
+        List<Map<String, String>> values = properties.entrySet().stream()
+                .map(property -> Map.of("property_name", property.getKey(), "value", property.getValue()))
+                .toList();
+        return http.send(
+                        "set the custom properties %s of %s".formatted(properties.keySet(), name),
+                        "PATCH",
+                        "/repos/%s/properties/values".formatted(name),
+                        Map.of("properties", values))
+                .thenAccept(answer -> {});
+    }
+
+    private CompletableFuture<JsonNode> get(RepositoryName name) {
+        return http.send("read repository " + name, "GET", "/repos/" + name, null)
+                .thenApply(Answer::json);
+    }
+
+    private CompletableFuture<Repository> update(String what, RepositoryName name, Map<String, Object> changes) {
+        return http.send(what, "PATCH", "/repos/" + name, changes).thenApply(answer -> repository(answer.json()));
     }
 
     /** {@code /user/repos} creates for the token's owner, whoever that is. */
@@ -97,6 +195,7 @@ public final class Repositories {
             accounts.put(name.owner(), owner.path("type").asText());
         }
         return new Repository(
+                json.path("id").asLong(),
                 name,
                 json.path("description").isTextual() ? json.path("description").asText() : "",
                 json.path("default_branch").asText("main"),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param owner login of the organization or user, at most 39 letters, digits and hyphens
  * @param name at most 100 letters, digits, {@code .}, {@code _} and {@code -}
  */
-public record RepositoryName(String owner, String name) {
+public record RepositoryName(String owner, String name) implements ActionsScope {
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})");
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
@@ -36,6 +36,11 @@ public record RepositoryName(String owner, String name) {
                     "'%s' is no name of a GitHub repository (owner/name).".formatted(Foreign.shown(fullName)));
         }
         return new RepositoryName(fullName.substring(0, slash), fullName.substring(slash + 1));
+    }
+
+    @Override
+    public String settingsPath() {
+        return "/repos/%s/actions".formatted(this);
     }
 
     @Override

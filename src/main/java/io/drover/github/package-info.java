@@ -1,4 +1,4 @@
-/** What Drover does on GitHub: HTTP, repositories, secrets, variables. */
+/** What Drover does on GitHub: HTTP, repositories and who may do what in them, environments, secrets, variables. */
 @NullMarked
 package io.drover.github;
 

@@ -2,7 +2,9 @@ package io.drover.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.SettableClock;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
@@ -12,6 +14,8 @@ import io.drover.sandbox.http.CallLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +51,10 @@ class RepositoriesTest {
         gitHub.setDescription("acme/found", "Churn");
         gitHub.archive("acme/found");
 
-        assertThat(find("acme/found"))
-                .isEqualTo(new Repository(RepositoryName.parse("acme/found"), "Churn", "main", true));
+        Repository found = find("acme/found");
+        assertThat(found)
+                .isEqualTo(new Repository(found.id(), RepositoryName.parse("acme/found"), "Churn", "main", true));
+        assertThat(found.id()).isPositive();
     }
 
     @Test
@@ -83,7 +89,9 @@ class RepositoriesTest {
         Repository made = Await.answer(repositories.createPrivate(RepositoryName.parse("acme/deploy"), "Deploys churn"))
                 .orElseThrow();
 
-        assertThat(made).isEqualTo(new Repository(RepositoryName.parse("acme/deploy"), "Deploys churn", "main", false));
+        assertThat(made)
+                .isEqualTo(
+                        new Repository(made.id(), RepositoryName.parse("acme/deploy"), "Deploys churn", "main", false));
         assertThat(gitHub.description("acme/deploy")).isEqualTo("Deploys churn");
         assertThat(gitHub.commits("acme/deploy", "main")).isEmpty();
         assertThat(posts("acme/deploy")).isEmpty();
@@ -134,6 +142,112 @@ class RepositoriesTest {
         Await.answer(repositories.createPrivate(RepositoryName.parse("once/b"), ""));
 
         assertThat(LOG.calls(call -> call.target().endsWith("/users/once"))).hasSize(1);
+    }
+
+    @Test
+    void createsAPublicRepositoryWithCustomProperties() {
+        gitHub.customProperty("acme", "domain");
+        var wanted = new NewRepository("Docs", NewRepository.Visibility.PUBLIC, Map.of("domain", "churn"));
+
+        assertThat(Await.answer(repositories.create(RepositoryName.parse("acme/docs"), wanted)))
+                .isPresent();
+
+        assertThat(gitHub.customProperties("acme/docs")).containsExactly(entry("domain", TextNode.valueOf("churn")));
+        assertThat(gitHub.isPrivate("acme/docs")).isFalse();
+    }
+
+    @Test
+    void customPropertiesOfAUsersRepositoryArePermanentBeforeAnythingIsMade() {
+        var wanted = new NewRepository("", NewRepository.Visibility.PRIVATE, Map.of("domain", "churn"));
+
+        assertThatThrownBy(() -> Await.answer(repositories.create(RepositoryName.parse("jane/labelled"), wanted)))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("jane/labelled cannot have the custom properties [domain]");
+
+        assertThat(gitHub.repositories()).doesNotContain("jane/labelled");
+    }
+
+    @Test
+    void aCustomPropertyThatTheOrganizationDidNotDefineIsPermanent() {
+        gitHub.createRepository("acme/labelled");
+
+        assertThatThrownBy(() -> Await.answer(repositories.setCustomProperties(
+                        RepositoryName.parse("acme/labelled"), Map.of("unheard", "x"))))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("set the custom properties [unheard] of acme/labelled")
+                .hasMessageContaining("Unexpected property 'unheard'");
+    }
+
+    @Test
+    void setsCustomPropertiesAndLeavesOthers() {
+        gitHub.createRepository("acme/two");
+        gitHub.customProperty("acme", "stage");
+        gitHub.customProperty("acme", "owner");
+        var two = RepositoryName.parse("acme/two");
+
+        Await.answer(repositories.setCustomProperties(two, Map.of("owner", "a", "stage", "dev")));
+        Await.answer(repositories.setCustomProperties(two, Map.of("stage", "prod")));
+
+        assertThat(gitHub.customProperties("acme/two"))
+                .containsOnly(entry("owner", TextNode.valueOf("a")), entry("stage", TextNode.valueOf("prod")));
+    }
+
+    @Test
+    void archivesAndUnarchivesAndWritesNothingWhenItIsSoAlready() {
+        gitHub.createRepository("acme/old");
+        var old = RepositoryName.parse("acme/old");
+
+        assertThat(Await.answer(repositories.ensureArchived(old, true)).archived())
+                .isTrue();
+        assertThat(Await.answer(repositories.ensureArchived(old, true)).archived())
+                .isTrue();
+        assertThat(Await.answer(repositories.ensureArchived(old, false)).archived())
+                .isFalse();
+
+        assertThat(posts("acme/old")).hasSize(2);
+    }
+
+    @Test
+    void anArchivedRepositoryRefusesANewDescription() {
+        gitHub.createRepository("acme/frozen");
+        gitHub.archive("acme/frozen");
+
+        assertThatThrownBy(() -> Await.answer(repositories.setDescription(RepositoryName.parse("acme/frozen"), "x")))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("set the description of acme/frozen")
+                .hasMessageContaining("read-only");
+    }
+
+    @Test
+    void replacesTheDescription() {
+        gitHub.createRepository("acme/described");
+
+        Await.answer(repositories.setDescription(RepositoryName.parse("acme/described"), "New"));
+
+        assertThat(gitHub.description("acme/described")).isEqualTo("New");
+    }
+
+    @Test
+    void addsTopicsToThoseOfPeopleAndWritesNothingWhenTheyAreThere() {
+        gitHub.createRepository("acme/topical");
+        gitHub.setTopics("acme/topical", List.of("by-hand"));
+        var topical = RepositoryName.parse("acme/topical");
+
+        Await.answer(repositories.ensureTopics(topical, Set.of("sagemaker")));
+        Await.answer(repositories.ensureTopics(topical, Set.of("sagemaker")));
+
+        assertThat(gitHub.topics("acme/topical")).containsExactly("by-hand", "sagemaker");
+        assertThat(posts("acme/topical")).hasSize(1);
+    }
+
+    @Test
+    void aTopicThatGitHubRefusesIsPermanent() {
+        gitHub.createRepository("acme/blank");
+
+        assertThatThrownBy(() -> Await.answer(
+                        repositories.ensureTopics(RepositoryName.parse("acme/blank"), Set.of("two words"))))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("set the topics of acme/blank");
     }
 
     @Test

@@ -34,8 +34,7 @@ final class AccountOperations {
     }
 
     private Response organization(RestCall call) {
-        return accounts.find(call.variable("org"))
-                .filter(Account::organization)
+        return accounts.organization(call.variable("org"))
                 .map(account -> Answers.json(200, json.organization(account)))
                 .orElseGet(Answers::notFound);
     }

@@ -26,11 +26,20 @@ final class Accounts {
                         ids.incrementAndGet(),
                         login,
                         organization,
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        new Possessions(clock)));
     }
 
     Optional<Account> find(String login) {
         return Optional.ofNullable(accounts.get(login.toLowerCase(Locale.ROOT)));
+    }
+
+    Optional<Account> find(long id) {
+        return accounts.values().stream().filter(account -> account.id() == id).findFirst();
+    }
+
+    Optional<Account> organization(String login) {
+        return find(login).filter(Account::organization);
     }
 
     /** @throws IllegalArgumentException when a test names an account that it did not add */

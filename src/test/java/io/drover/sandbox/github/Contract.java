@@ -76,6 +76,10 @@ final class Contract {
         if (message.getKey().equals("validation.response.status.unknown")) {
             return ANYWHERE.contains(status);
         }
+        if (status >= 400 && message.getKey().equals("validation.response.body.unexpected")) {
+            // Errors have a body everywhere, also where the description gives them none.
+            return true;
+        }
         // Bodies of errors say their status, though the description's validation-error does not name the field.
         return status >= 400
                 && message.getKey().equals("validation.response.body.schema.additionalProperties")

@@ -1,5 +1,6 @@
 package io.drover.sandbox.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.LocalServer;
 import io.drover.sandbox.http.Request;
@@ -55,11 +56,17 @@ public final class GitHubStandIn implements AutoCloseable {
     private List<Route> routes() {
         AccountJson accountJson = new AccountJson(urls);
         RepositoryJson repositoryJson = new RepositoryJson(urls, accountJson);
+        List<SettingsScope> scopes = SettingsScope.all(accounts);
         return Stream.of(
                         new AccountOperations(accounts, accountJson, this::self).routes(),
                         new RepositoryOperations(repositories, accounts, repositoryJson, content, this::self).routes(),
-                        new SecretOperations(urls).routes(),
-                        new VariableOperations(urls).routes(),
+                        new LabelOperations().routes(),
+                        new AccessOperations(accounts, accountJson, repositoryJson, urls).routes(),
+                        new RulesetOperations(urls).routes(),
+                        new EnvironmentOperations(accounts, new EnvironmentJson(urls, accounts, accountJson)).routes(),
+                        new SecretOperations(scopes, urls).routes(),
+                        new VariableOperations(scopes, urls).routes(),
+                        new SharingOperations(accounts, repositories, urls).routes(),
                         new ContentOperations(urls).routes(),
                         new CommitOperations(content, new CommitJson(urls), urls).routes(),
                         new RateLimitOperation(limit).routes())
@@ -96,6 +103,30 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void user(String login) {
         accounts.add(login, false);
+    }
+
+    public void team(String organization, String slug) {
+        accounts.get(organization).has().addTeam(slug);
+    }
+
+    /** Makes a user a member of an organization, who needs no invitation to its repositories. */
+    public void member(String organization, String login) {
+        accounts.get(organization).has().addMember(login);
+    }
+
+    /** A permission beside pull, triage, push, maintain and admin. */
+    public void role(String organization, String name) {
+        accounts.get(organization).has().roles().add(name);
+    }
+
+    /** From now on repositories of this organization may have the property. */
+    public void customProperty(String organization, String name) {
+        accounts.get(organization).has().customProperties().add(name);
+    }
+
+    /** What the account's plan makes of wait timers and reviewers of private repositories; at first they are kept. */
+    public void protectionRules(String login, ProtectionRules plan) {
+        accounts.get(login).has().protectionRules(plan);
     }
 
     /** Whose the token is, and so who owns what {@code POST /user/repos} creates. */
@@ -141,26 +172,100 @@ public final class GitHubStandIn implements AutoCloseable {
 
     /** Opened by the stand-in's private key: name to plaintext. */
     public Map<String, String> secrets(String fullName) {
-        return get(fullName).secrets().asMap();
+        return get(fullName).settings().secrets().asMap();
     }
 
     /** From now on values sealed for the key before are refused with 422. */
     public void rotateKey(String fullName) {
-        get(fullName).key(RepositoryKey.generate());
+        get(fullName).settings().key(SecretsKey.generate());
     }
 
     /** For tests with boxes that somebody else sealed. */
     void useKey(String fullName, X25519PrivateKeyParameters pair) {
-        get(fullName).key(RepositoryKey.of(pair));
+        get(fullName).settings().key(SecretsKey.of(pair));
+    }
+
+    void useOrganizationKey(String login, X25519PrivateKeyParameters pair) {
+        accounts.get(login).has().settings().key(SecretsKey.of(pair));
     }
 
     public Map<String, String> variables(String fullName) {
-        return get(fullName).variables().asMap();
+        return get(fullName).settings().variables().asMap();
     }
 
     /** As a person corrects it on the site; creates or replaces. */
     public void setVariable(String fullName, String name, String value) {
-        get(fullName).variables().put(name, value);
+        get(fullName).settings().variables().put(name, value);
+    }
+
+    /** As {@link #secrets}, of an environment; empty when it is not there. */
+    public Optional<Map<String, String>> secrets(String fullName, String environment) {
+        return get(fullName)
+                .environments()
+                .find(environment)
+                .map(found -> found.settings().secrets().asMap());
+    }
+
+    public Optional<Map<String, String>> variables(String fullName, String environment) {
+        return get(fullName)
+                .environments()
+                .find(environment)
+                .map(found -> found.settings().variables().asMap());
+    }
+
+    /** Empty when the environment is not there. */
+    public Optional<Protection> protection(String fullName, String environment) {
+        return get(fullName).environments().find(environment).map(Environment::protection);
+    }
+
+    /** Patterns of the branches that may deploy to an environment; empty when there are none, or no environment. */
+    public Set<String> deploymentBranches(String fullName, String environment) {
+        return get(fullName)
+                .environments()
+                .find(environment)
+                .map(Environment::branchPatterns)
+                .orElse(Set.of());
+    }
+
+    /** As {@link #secrets}, of an organization. */
+    public Map<String, String> organizationSecrets(String login) {
+        return accounts.get(login).has().settings().secrets().asMap();
+    }
+
+    public Map<String, String> organizationVariables(String login) {
+        return accounts.get(login).has().settings().variables().asMap();
+    }
+
+    /** Who sees a secret of an organization; empty when there is none. */
+    public Optional<Audience> secretAudience(String login, String name) {
+        return accounts.get(login).has().settings().secrets().audience(name);
+    }
+
+    public Optional<Audience> variableAudience(String login, String name) {
+        return accounts.get(login).has().settings().variables().audience(name);
+    }
+
+    public List<String> topics(String fullName) {
+        return get(fullName).topics();
+    }
+
+    /** Replaces them, as a person does on the site. */
+    public void setTopics(String fullName, List<String> topics) {
+        get(fullName).topics(topics);
+    }
+
+    public Map<String, JsonNode> customProperties(String fullName) {
+        return Map.copyOf(get(fullName).customProperties());
+    }
+
+    /** {@code team/SLUG} or {@code user/LOGIN} to permission. */
+    public Map<String, String> permissions(String fullName) {
+        return Map.copyOf(get(fullName).permissions());
+    }
+
+    /** In GitHub's form; empty when there is none of that name. */
+    public Optional<JsonNode> ruleset(String fullName, String name) {
+        return get(fullName).rulesets().find(name).map(found -> found);
     }
 
     /** Full names. */
@@ -183,6 +288,10 @@ public final class GitHubStandIn implements AutoCloseable {
                             .map(RevCommit::name)
                             .toList();
         });
+    }
+
+    public boolean isPrivate(String fullName) {
+        return get(fullName).isPrivate();
     }
 
     public @Nullable String description(String fullName) {

@@ -157,7 +157,8 @@ class GitTransportTest {
 
     private static InMemoryRepository localCommit(Map<String, StandInFile> files) throws IOException {
         Clock clock = Clock.systemUTC();
-        Repository local = new Repository(1, new Account(1, "local", false, Instant.EPOCH), "local", clock);
+        Repository local = new Repository(
+                1, new Account(1, "local", false, Instant.EPOCH, new Possessions(clock)), "local", clock);
         new GitContent(clock).commit(local, "main", files, "Seed");
         return local.git();
     }

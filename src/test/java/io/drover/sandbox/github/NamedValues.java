@@ -3,6 +3,7 @@ package io.drover.sandbox.github;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The secrets, or the variables, of one repository: upper case, in alphabetical order. Safe for several threads. */
+/** The secrets, or the variables, of one repository, environment or organization: upper case, in alphabetical order. Safe for several threads. */
 final class NamedValues {
     private final Clock clock;
     private final SortedMap<String, NamedValue> values = new TreeMap<>();
+    private final Map<String, Audience> audiences = new HashMap<>();
 
     NamedValues(Clock clock) {
         this.clock = clock;
@@ -42,6 +44,7 @@ final class NamedValues {
     }
 
     synchronized boolean remove(String name) {
+        audiences.remove(upper(name));
         return values.remove(upper(name)) != null;
     }
 
@@ -51,6 +54,16 @@ final class NamedValues {
 
     synchronized List<NamedValue> all() {
         return List.copyOf(values.values());
+    }
+
+    /** Who sees a value of an organization from now on. */
+    synchronized void show(String name, Audience audience) {
+        audiences.put(upper(name), audience);
+    }
+
+    /** Empty when it is not there, or is no organization's. */
+    synchronized Optional<Audience> audience(String name) {
+        return Optional.ofNullable(audiences.get(upper(name)));
     }
 
     Map<String, String> asMap() {

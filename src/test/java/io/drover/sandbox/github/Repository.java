@@ -1,10 +1,14 @@
 package io.drover.sandbox.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -17,9 +21,12 @@ final class Repository {
     private final long id;
     private final Instant createdAt;
     private final InMemoryRepository git;
-    private final NamedValues secrets;
-    private final NamedValues variables;
-    private volatile RepositoryKey key = RepositoryKey.generate();
+    private final SettingsStore settings;
+    private final Environments environments;
+    private final Rulesets rulesets = new Rulesets();
+    private final Map<String, String> permissions = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> customProperties = new ConcurrentHashMap<>();
+    private volatile List<String> topics = List.of();
     private volatile Account owner;
     private volatile String name;
     private volatile @Nullable String description;
@@ -39,8 +46,8 @@ final class Repository {
         createdAt = now();
         updatedAt = createdAt;
         pushedAt = createdAt;
-        secrets = new NamedValues(clock);
-        variables = new NamedValues(clock);
+        settings = new SettingsStore(clock);
+        environments = new Environments(clock);
         git = new InMemoryRepository(new DfsRepositoryDescription("repository-" + id));
         // As on GitHub: partial clones, and any commit may be fetched by its id.
         StoredConfig config = git.getConfig();
@@ -76,21 +83,35 @@ final class Repository {
         return git;
     }
 
-    RepositoryKey key() {
-        return key;
+    SettingsStore settings() {
+        return settings;
     }
 
-    /** Values that are there stay readable: they are kept opened. */
-    void key(RepositoryKey current) {
-        key = current;
+    Environments environments() {
+        return environments;
     }
 
-    NamedValues secrets() {
-        return secrets;
+    Rulesets rulesets() {
+        return rulesets;
     }
 
-    NamedValues variables() {
-        return variables;
+    /** {@code team/SLUG} or {@code user/LOGIN} to permission. */
+    Map<String, String> permissions() {
+        return permissions;
+    }
+
+    /** Names to values: texts or lists of texts. */
+    Map<String, JsonNode> customProperties() {
+        return customProperties;
+    }
+
+    List<String> topics() {
+        return topics;
+    }
+
+    void topics(List<String> all) {
+        topics = List.copyOf(all);
+        touch();
     }
 
     @Nullable

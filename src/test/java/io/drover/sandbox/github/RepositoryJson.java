@@ -114,7 +114,9 @@ final class RepositoryJson {
                 .put("push", true)
                 .put("triage", true)
                 .put("pull", true);
+        repository.topics().forEach(json.putArray("topics")::add);
         if (repository.owner().organization()) {
+            json.putObject("custom_properties").setAll(repository.customProperties());
             json.set("organization", accounts.simple(repository.owner()));
         }
         return json;

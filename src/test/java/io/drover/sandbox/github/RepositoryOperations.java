@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.sandbox.http.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +41,20 @@ final class RepositoryOperations {
     }
 
     private Response createInOrganization(RestCall call) throws IOException {
-        Optional<Account> owner = accounts.find(call.variable("org")).filter(Account::organization);
+        Optional<Account> owner = accounts.organization(call.variable("org"));
         return owner.isPresent() ? create(call, owner.get()) : Answers.notFound();
     }
 
     private Response create(RestCall call, Account owner) throws IOException {
+        Map<String, JsonNode> properties = new HashMap<>();
+        call.body()
+                .path("custom_properties")
+                .properties()
+                .forEach(field -> properties.put(field.getKey(), field.getValue()));
+        Optional<Response> unexpected = LabelOperations.unexpected(owner, properties);
+        if (unexpected.isPresent()) {
+            return unexpected.get();
+        }
         Optional<Repository> created = repositories.create(owner, allowedName(call.text("name", "")));
         if (created.isEmpty()) {
             return nameExists("Repository creation failed.");
@@ -53,6 +63,7 @@ final class RepositoryOperations {
         repository.makePrivate(isPrivate(call.body(), false));
         repository.describe(call.text("description"));
         repository.homepage(call.text("homepage"));
+        LabelOperations.set(repository, properties);
         if (call.body().path("auto_init").asBoolean()) {
             byte[] readme = ("# " + repository.name() + "\n").getBytes(StandardCharsets.UTF_8);
             content.commit(

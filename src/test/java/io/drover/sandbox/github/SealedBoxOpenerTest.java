@@ -59,7 +59,7 @@ class SealedBoxOpenerTest {
 
     @Test
     void showsThePublicKeyThatLibsodiumShows() {
-        assertThat(new RepositoryKey("1", key()).publicKey()).isEqualTo(PUBLIC_KEY);
+        assertThat(new SecretsKey("1", key()).publicKey()).isEqualTo(PUBLIC_KEY);
     }
 
     static X25519PrivateKeyParameters key() {

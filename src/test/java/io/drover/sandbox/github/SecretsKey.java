@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
-/** The key pair that the secrets of one repository are sealed for. */
-record RepositoryKey(String id, X25519PrivateKeyParameters pair) {
+/** The key pair that the secrets of one repository, environment or organization are sealed for. */
+record SecretsKey(String id, X25519PrivateKeyParameters pair) {
     private static final AtomicLong IDS = new AtomicLong(3_380_204_578_043_523_366L);
 
-    static RepositoryKey generate() {
+    static SecretsKey generate() {
         return of(new X25519PrivateKeyParameters(new SecureRandom()));
     }
 
-    static RepositoryKey of(X25519PrivateKeyParameters pair) {
-        return new RepositoryKey(String.valueOf(IDS.incrementAndGet()), pair);
+    static SecretsKey of(X25519PrivateKeyParameters pair) {
+        return new SecretsKey(String.valueOf(IDS.incrementAndGet()), pair);
     }
 
     /** Base64, as GitHub shows it. */

@@ -1,0 +1,187 @@
+package io.drover.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.SettableClock;
+import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
+import io.drover.github.Environment.Gate;
+import io.drover.sandbox.github.GitHubStandIn;
+import io.drover.sandbox.github.Protection;
+import io.drover.sandbox.github.ProtectionRules;
+import io.drover.sandbox.http.CallLog;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsTest {
+    private static GitHubStandIn gitHub;
+
+    private final Environments environments = new Environments(http());
+    private final RepositoryName repository =
+            new RepositoryName("acme", UUID.randomUUID().toString());
+    private final EnvironmentName prod = new EnvironmentName(repository, "prod");
+
+    @BeforeAll
+    static void start() {
+        gitHub = new GitHubStandIn(new CallLog());
+        gitHub.accept("ghp_valid");
+        gitHub.organization("acme");
+        gitHub.user("jane");
+        gitHub.team("acme", "risk");
+    }
+
+    @AfterAll
+    static void stop() {
+        gitHub.close();
+    }
+
+    @BeforeEach
+    void aRepositoryOnAPlanWithAllGates() {
+        gitHub.createRepository(repository.toString());
+        gitHub.protectionRules("acme", ProtectionRules.KEPT);
+    }
+
+    @AfterEach
+    void everythingFitsTheContract() {
+        assertThat(gitHub.violations()).isEmpty();
+    }
+
+    @Test
+    void createsAnEnvironmentWithEveryGate() {
+        Environment made = Await.answer(environments.ensure(prod, guarded(DeploymentBranches.any())));
+
+        assertThat(made).isEqualTo(new Environment(prod, Set.of()));
+        Protection protection = protection();
+        assertThat(protection.waitMinutes()).isEqualTo(30);
+        assertThat(protection.preventSelfReview()).isTrue();
+        assertThat(protection.reviewers())
+                .extracting(Protection.Reviewer::type)
+                .containsExactlyInAnyOrder("User", "Team");
+    }
+
+    @Test
+    void anEnvironmentWithoutGatesIsThereOnEveryPlan() {
+        gitHub.protectionRules("acme", ProtectionRules.REFUSED);
+
+        assertThat(Await.answer(environments.ensure(prod, EnvironmentProtection.none())))
+                .isEqualTo(new Environment(prod, Set.of()));
+
+        assertThat(protection().branches()).isEqualTo("any");
+    }
+
+    @Test
+    void aNameOfSeveralWordsAndSlashesIsOneEnvironment() {
+        var odd = new EnvironmentName(repository, "prod eu/west ümlaut");
+
+        Await.answer(environments.ensure(odd, EnvironmentProtection.none()));
+
+        assertThat(gitHub.protection(repository.toString(), "prod eu/west ümlaut"))
+                .isPresent();
+    }
+
+    @Test
+    void gatesThatThePlanRefusesAreNamedAndTheEnvironmentIsThere() {
+        gitHub.protectionRules("acme", ProtectionRules.REFUSED);
+
+        Environment made = Await.answer(environments.ensure(prod, guarded(DeploymentBranches.protectedOnly())));
+
+        assertThat(made.missingGates())
+                .containsExactlyInAnyOrder(Gate.WAIT_TIMER, Gate.REQUIRED_REVIEWERS, Gate.SELF_REVIEW_PREVENTION);
+        assertThat(protection().branches()).isEqualTo("protected");
+    }
+
+    @Test
+    void gatesThatGitHubLeavesOutWithoutAWordAreNamed() {
+        gitHub.protectionRules("acme", ProtectionRules.LEFT_OUT);
+
+        Environment made = Await.answer(environments.ensure(prod, guarded(DeploymentBranches.any())));
+
+        assertThat(made.missingGates())
+                .containsExactlyInAnyOrder(Gate.WAIT_TIMER, Gate.REQUIRED_REVIEWERS, Gate.SELF_REVIEW_PREVENTION);
+    }
+
+    @Test
+    void letsOnlyNamedBranchesDeployAndMayBeRepeatedWithMore() {
+        ensureBranches("main", "release/*");
+        ensureBranches("main", "hotfix/*");
+
+        assertThat(protection().branches()).isEqualTo("custom");
+        assertThat(gitHub.deploymentBranches(repository.toString(), "prod"))
+                .containsExactlyInAnyOrder("main", "release/*", "hotfix/*");
+    }
+
+    @Test
+    void aReviewerThatGitHubDoesNotKnowIsPermanentAndNothingIsMade() {
+        assertThatThrownBy(() -> ensureReviewed(Set.of("nobody"), Set.of()))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no user 'nobody'");
+        assertThatThrownBy(() -> ensureReviewed(Set.of("acme"), Set.of()))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no user 'acme'");
+        assertThatThrownBy(() -> ensureReviewed(Set.of(), Set.of("nothing")))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no team 'nothing' in organization 'acme'");
+
+        assertThat(gitHub.protection(repository.toString(), "prod")).isEmpty();
+    }
+
+    @Test
+    void anEnvironmentOfARepositoryThatIsNotThereIsTriedLater() {
+        var nowhere = new EnvironmentName(RepositoryName.parse("acme/nothing"), "prod");
+
+        assertThatThrownBy(() -> Await.answer(environments.ensure(nowhere, EnvironmentProtection.none())))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("set environment prod of acme/nothing");
+    }
+
+    @Test
+    void whatNoEnvironmentCanHaveIsPermanent() {
+        var any = DeploymentBranches.any();
+        Set<String> seven = Set.of("a", "b", "c", "d", "e", "f", "g");
+
+        assertThatThrownBy(() -> new EnvironmentProtection(43_201, false, Set.of(), Set.of(), any))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("a wait of 43201 minutes");
+        assertThatThrownBy(() -> new EnvironmentProtection(0, false, seven, Set.of(), any))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("7 reviewers");
+        assertThatThrownBy(() -> new EnvironmentProtection(0, true, Set.of(), Set.of(), any))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no self-review");
+        assertThatThrownBy(() -> DeploymentBranches.named(Set.of()))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("need patterns");
+        assertThatThrownBy(() -> new EnvironmentName(repository, " "))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no name of a GitHub environment");
+    }
+
+    private static GitHubHttp http() {
+        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
+    }
+
+    private static EnvironmentProtection guarded(DeploymentBranches branches) {
+        return new EnvironmentProtection(30, true, Set.of("jane"), Set.of("risk"), branches);
+    }
+
+    private void ensureReviewed(Set<String> users, Set<String> teams) {
+        var wanted = new EnvironmentProtection(0, false, users, teams, DeploymentBranches.any());
+        Await.answer(environments.ensure(prod, wanted));
+    }
+
+    private void ensureBranches(String... patterns) {
+        var branches = DeploymentBranches.named(Set.of(patterns));
+        Await.answer(environments.ensure(prod, new EnvironmentProtection(0, false, Set.of(), Set.of(), branches)));
+    }
+
+    private Protection protection() {
+        return gitHub.protection(repository.toString(), "prod").orElseThrow();
+    }
+}

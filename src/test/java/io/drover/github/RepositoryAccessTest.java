@@ -1,0 +1,96 @@
+package io.drover.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.SettableClock;
+import io.drover.failure.Permanent;
+import io.drover.failure.RetryLater;
+import io.drover.sandbox.github.GitHubStandIn;
+import io.drover.sandbox.http.CallLog;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RepositoryAccessTest {
+    private static final RepositoryName REPOSITORY = RepositoryName.parse("acme/churn");
+    private static final RepositoryName NOWHERE = RepositoryName.parse("acme/nothing");
+
+    private final GitHubStandIn gitHub = new GitHubStandIn(new CallLog());
+    private final RepositoryAccess access = new RepositoryAccess(
+            Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH)));
+
+    @BeforeEach
+    void aRepositoryATeamAndAUser() {
+        gitHub.accept("ghp_valid");
+        gitHub.organization("acme");
+        gitHub.createRepository("acme/churn");
+        gitHub.team("acme", "data-science");
+        gitHub.user("jane");
+    }
+
+    @AfterEach
+    void everythingFitsTheContract() {
+        assertThat(gitHub.violations()).isEmpty();
+        gitHub.close();
+    }
+
+    @Test
+    void aTeamGetsThePermissionWhateverItHad() {
+        Await.answer(access.ensureTeam(REPOSITORY, "data-science", "pull"));
+        Await.answer(access.ensureTeam(REPOSITORY, "data-science", "maintain"));
+
+        assertThat(gitHub.permissions("acme/churn")).isEqualTo(Map.of("team/data-science", "maintain"));
+    }
+
+    @Test
+    void aRoleThatTheOrganizationMadeIsAPermissionAndAnyOtherWordIsNone() {
+        gitHub.role("acme", "model-owner");
+
+        Await.answer(access.ensureTeam(REPOSITORY, "data-science", "model-owner"));
+
+        assertThat(gitHub.permissions("acme/churn")).isEqualTo(Map.of("team/data-science", "model-owner"));
+        assertThatThrownBy(() -> Await.answer(access.ensureTeam(REPOSITORY, "data-science", "boss")))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("give team data-science the permission boss on acme/churn");
+    }
+
+    @Test
+    void aTeamThatTheOrganizationDoesNotHaveIsPermanent() {
+        assertThatThrownBy(() -> Await.answer(access.ensureTeam(REPOSITORY, "nobody", "push")))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no team 'nobody' in organization 'acme'");
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsTriedLater() {
+        assertThatThrownBy(() -> Await.answer(access.ensureTeam(NOWHERE, "data-science", "push")))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("on acme/nothing");
+        assertThatThrownBy(() -> Await.answer(access.ensureCollaborator(NOWHERE, "jane", "push")))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("on acme/nothing");
+    }
+
+    @Test
+    void aPersonOutsideIsInvitedAndAMemberIsThereAtOnce() {
+        gitHub.user("joe");
+        gitHub.member("acme", "joe");
+
+        assertThat(Await.answer(access.ensureCollaborator(REPOSITORY, "jane", "push")))
+                .isTrue();
+        assertThat(Await.answer(access.ensureCollaborator(REPOSITORY, "joe", "triage")))
+                .isFalse();
+
+        assertThat(gitHub.permissions("acme/churn")).isEqualTo(Map.of("user/jane", "push", "user/joe", "triage"));
+    }
+
+    @Test
+    void aUserThatGitHubDoesNotKnowIsPermanent() {
+        assertThatThrownBy(() -> Await.answer(access.ensureCollaborator(REPOSITORY, "nobody", "push")))
+                .isInstanceOf(Permanent.class)
+                .hasMessageContaining("no user 'nobody'");
+    }
+}
