@@ -15,7 +15,7 @@ final class Accounts {
 
     /** Fails with {@link Permanent} when there is no such user; an organization is none. */
     CompletableFuture<Long> userId(String login) {
-        return http.find("find user " + Foreign.shown(login), "/users/" + PathSegment.encoded(login))
+        return http.find("find user " + Foreign.shown(login), "/users/" + Paths.segment(login))
                 .thenApply(found -> found.filter(
                                 account -> !account.path("type").asText().equals("Organization"))
                         .map(Accounts::id)
@@ -31,7 +31,7 @@ final class Accounts {
     CompletableFuture<Long> teamId(String organization, String slug) {
         return http.find(
                         "find team %s of %s".formatted(Foreign.shown(slug), organization),
-                        "/orgs/%s/teams/%s".formatted(organization, PathSegment.encoded(slug)))
+                        "/orgs/%s/teams/%s".formatted(organization, Paths.segment(slug)))
                 .thenApply(found -> found.map(Accounts::id)
                         .orElseThrow(() -> new Permanent(
                                 ("GitHub shows no team '%s' in organization '%s': correct the team's slug, or give the token"

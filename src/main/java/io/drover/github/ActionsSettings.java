@@ -184,7 +184,7 @@ public final class ActionsSettings {
     }
 
     private static String path(ActionsScope scope, String kind, String name) {
-        return path(scope, kind) + "/" + PathSegment.encoded(name);
+        return path(scope, kind) + "/" + Paths.segment(name);
     }
 
     /**

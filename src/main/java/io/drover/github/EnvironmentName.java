@@ -24,7 +24,7 @@ public record EnvironmentName(RepositoryName repository, String name) implements
 
     @Override
     public String settingsPath() {
-        return "/repos/%s/environments/%s".formatted(repository, PathSegment.encoded(name));
+        return "/repos/%s/environments/%s".formatted(repository, Paths.segment(name));
     }
 
     @Override

@@ -53,4 +53,12 @@ public final class GitHub {
     public RepositoryAccess access() {
         return new RepositoryAccess(http);
     }
+
+    public Workflows workflows() {
+        return new Workflows(http);
+    }
+
+    public PullRequests pullRequests() {
+        return new PullRequests(http);
+    }
 }

@@ -52,7 +52,7 @@ public record OrganizationScope(String login, Visibility visibility, Set<Long> r
 
     @Override
     public String settingsPath() {
-        return "/orgs/%s/actions".formatted(PathSegment.encoded(login));
+        return "/orgs/%s/actions".formatted(Paths.segment(login));
     }
 
     /** The fields of a request that say who sees it. */

@@ -29,7 +29,7 @@ public final class RepositoryAccess {
      */
     public CompletableFuture<Void> ensureTeam(RepositoryName repository, String slug, String permission) {
         String owner = repository.owner();
-        String path = "/orgs/%s/teams/%s/repos/%s".formatted(owner, PathSegment.encoded(slug), repository);
+        String path = "/orgs/%s/teams/%s/repos/%s".formatted(owner, Paths.segment(slug), repository);
         String what = "give team %s the permission %s on %s".formatted(Foreign.shown(slug), permission, repository);
         return put(what, path, permission, () -> accounts.teamId(owner, slug)).thenAccept(answer -> {});
     }
@@ -40,7 +40,7 @@ public final class RepositoryAccess {
      * @return true when GitHub sent an invitation, which the person has to accept first
      */
     public CompletableFuture<Boolean> ensureCollaborator(RepositoryName repository, String login, String permission) {
-        String path = "/repos/%s/collaborators/%s".formatted(repository, PathSegment.encoded(login));
+        String path = "/repos/%s/collaborators/%s".formatted(repository, Paths.segment(login));
         String what = "give user %s the permission %s on %s".formatted(Foreign.shown(login), permission, repository);
         return put(what, path, permission, () -> accounts.userId(login)).thenApply(answer -> answer.status() == 201);
     }

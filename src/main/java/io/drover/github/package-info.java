@@ -1,4 +1,4 @@
-/** What Drover does on GitHub: HTTP, repositories and who may do what in them, environments, secrets, variables. */
+/** What Drover does on GitHub, all of it in one pace: repositories, their settings, environments, workflows, pull requests. */
 @NullMarked
 package io.drover.github;
 

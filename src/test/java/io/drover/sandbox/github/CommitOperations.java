@@ -31,7 +31,7 @@ final class CommitOperations {
     private Response list(RestCall call) throws IOException {
         Repository repository = call.repository();
         if (Refs.isEmpty(repository)) {
-            return Answers.error(409, "Git Repository is empty.");
+            return Refusals.emptyRepository();
         }
         ObjectId from = Refs.commit(repository, call.query("sha", repository.defaultBranch()));
         if (from == null) {
@@ -47,7 +47,7 @@ final class CommitOperations {
     private Response get(RestCall call) throws IOException {
         Repository repository = call.repository();
         if (Refs.isEmpty(repository)) {
-            return Answers.error(409, "Git Repository is empty.");
+            return Refusals.emptyRepository();
         }
         ObjectId id = Refs.commit(repository, call.variable("ref"));
         return id == null

@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods that take a full name ({@code owner/name}) throw IllegalArgumentException when it is not there.
  */
 public final class GitHubStandIn implements AutoCloseable {
-    private final Clock clock = Clock.systemUTC();
-    private final Accounts accounts = new Accounts(clock);
-    private final Repositories repositories = new Repositories(clock);
-    private final GitContent content = new GitContent(clock);
+    private final Accounts accounts;
+    private final Repositories repositories;
+    private final GitContent content;
     private final Access access = new Access();
-    private final RateLimit limit = new RateLimit(clock);
+    private final RateLimit limit;
+    private final WorkflowRuns workflowRuns;
+    private final PullRequests pullRequests;
     private final Violations violations = new Violations();
     private final LocalServer server;
     private final Urls urls;
@@ -45,7 +46,20 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     public GitHubStandIn(CallLog log, int port) {
+        this(log, port, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock for every time that is shown, and for how workflow runs go on
+     */
+    public GitHubStandIn(CallLog log, int port, Clock clock) {
         Contract.prepare();
+        accounts = new Accounts(clock);
+        repositories = new Repositories(clock);
+        content = new GitContent(clock);
+        limit = new RateLimit(clock);
+        workflowRuns = new WorkflowRuns(clock, repositories);
+        pullRequests = new PullRequests(clock);
         accounts.add(tokenUser, false);
         server = new LocalServer(port, this::handle);
         urls = Urls.of(server.url());
@@ -57,6 +71,9 @@ public final class GitHubStandIn implements AutoCloseable {
         AccountJson accountJson = new AccountJson(urls);
         RepositoryJson repositoryJson = new RepositoryJson(urls, accountJson);
         List<SettingsScope> scopes = SettingsScope.all(accounts);
+        WorkflowFiles workflows = new WorkflowFiles();
+        WorkflowRunJson runJson = new WorkflowRunJson(urls, repositoryJson, accountJson, accounts, workflows);
+        PullRequestJson pullRequestJson = new PullRequestJson(urls, repositoryJson, accountJson, content);
         return Stream.of(
                         new AccountOperations(accounts, accountJson, this::self).routes(),
                         new RepositoryOperations(repositories, accounts, repositoryJson, content, this::self).routes(),
@@ -69,6 +86,9 @@ public final class GitHubStandIn implements AutoCloseable {
                         new SharingOperations(accounts, repositories, urls).routes(),
                         new ContentOperations(urls).routes(),
                         new CommitOperations(content, new CommitJson(urls), urls).routes(),
+                        new WorkflowOperations(workflows, workflowRuns, runJson, this::self).routes(),
+                        new WorkflowRunOperations(workflows, workflowRuns, runJson, urls).routes(),
+                        new PullRequestOperations(pullRequests, pullRequestJson, urls, this::self).routes(),
                         new RateLimitOperation(limit).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -300,6 +320,20 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void setDescription(String fullName, @Nullable String description) {
         get(fullName).describe(description);
+    }
+
+    /** How workflow runs go, and what they were given. */
+    public WorkflowRuns workflowRuns() {
+        return workflowRuns;
+    }
+
+    /** In the order in which they were opened. */
+    public List<StandInPullRequest> pullRequests(String fullName) {
+        return pullRequests.all(get(fullName));
+    }
+
+    public void closePullRequest(String fullName, int number) {
+        pullRequests.close(get(fullName), number);
     }
 
     /** From now on writes and pushes are refused. */

@@ -47,12 +47,10 @@ final class RepositoryJson {
     private static final List<String> COUNTS = List.of(
             "forks",
             "forks_count",
-            "network_count",
             "open_issues",
             "open_issues_count",
             "size",
             "stargazers_count",
-            "subscribers_count",
             "watchers",
             "watchers_count");
 
@@ -68,7 +66,18 @@ final class RepositoryJson {
         return urls.api(repository);
     }
 
+    /** As the answer to a request for this repository. */
     ObjectNode full(Repository repository) {
+        ObjectNode json = nested(repository).put("network_count", 0).put("subscribers_count", 0);
+        if (repository.owner().organization()) {
+            json.putObject("custom_properties").setAll(repository.customProperties());
+            json.set("organization", accounts.simple(repository.owner()));
+        }
+        return json;
+    }
+
+    /** As part of something else, say of a pull request. */
+    ObjectNode nested(Repository repository) {
         ObjectNode json = Answers.object()
                 .put("id", repository.id())
                 .put("node_id", AccountJson.nodeId("Repository", repository.id()))
@@ -115,10 +124,6 @@ final class RepositoryJson {
                 .put("triage", true)
                 .put("pull", true);
         repository.topics().forEach(json.putArray("topics")::add);
-        if (repository.owner().organization()) {
-            json.putObject("custom_properties").setAll(repository.customProperties());
-            json.set("organization", accounts.simple(repository.owner()));
-        }
         return json;
     }
 }

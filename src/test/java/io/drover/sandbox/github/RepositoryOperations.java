@@ -57,7 +57,7 @@ final class RepositoryOperations {
         }
         Optional<Repository> created = repositories.create(owner, allowedName(call.text("name", "")));
         if (created.isEmpty()) {
-            return nameExists("Repository creation failed.");
+            return Refusals.repositoryExists();
         }
         Repository repository = created.get();
         repository.makePrivate(isPrivate(call.body(), false));
@@ -98,7 +98,8 @@ final class RepositoryOperations {
         }
         String name = allowedName(call.text("name", repository.name()));
         if (!name.equals(repository.name()) && !repositories.rename(repository, repository.owner(), name)) {
-            return nameExists("Validation Failed");
+            return Answers.invalid(
+                    "Validation Failed", "Repository", "name", "custom", "name already exists on this account");
         }
         if (!branch.equals(repository.defaultBranch())) {
             repository.defaultBranch(branch);
@@ -117,10 +118,6 @@ final class RepositoryOperations {
     private Response delete(RestCall call) {
         repositories.delete(call.repository());
         return Response.empty(204);
-    }
-
-    private static Response nameExists(String message) {
-        return Answers.invalid(message, "Repository", "name", "custom", "name already exists on this account");
     }
 
     /** GitHub does not refuse other characters, it replaces them. */

@@ -62,7 +62,7 @@ final class VariableOperations {
             return invalidName();
         }
         if (!store.variables().add(name, call.text("value", ""))) {
-            return Answers.error(409, "Already exists - Variable already exists");
+            return Refusals.variableExists();
         }
         if (call.body().has("visibility")) {
             store.variables().show(name, Audience.read(call.body()));
@@ -82,7 +82,7 @@ final class VariableOperations {
             return invalidName();
         }
         if (!newName.equalsIgnoreCase(name) && variables.find(newName).isPresent()) {
-            return Answers.error(409, "Already exists - Variable already exists");
+            return Refusals.variableExists();
         }
         return variables.update(name, newName, call.text("value", old.get().value()))
                 ? Response.empty(204)

@@ -2,6 +2,7 @@ package io.drover.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.drover.sandbox.http.Fault.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,12 +80,11 @@ public final class LocalServer implements AutoCloseable {
             Optional<Fault> fault = faults.apply(request);
             Duration delay = latency.plus(fault.map(Fault::delay).orElse(Duration.ZERO));
             LockSupport.parkNanos(delay.toNanos());
-            Response response = fault.isPresent() && !fault.get().afterwards() ? null : handle(handler, request);
-            if (fault.isPresent()) {
-                response = fault.get().response();
-            }
-            if (response != null) {
-                send(exchange, response);
+            Response real = fault.isPresent() && !fault.get().afterwards() ? null : handle(handler, request);
+            Response told = fault.map(Fault::response).orElse(real);
+            Part part = fault.map(Fault::part).orElse(Part.ALL);
+            if (told != null && part != Part.NOTHING) {
+                send(exchange, told, part == Part.HALF);
             }
         }
     }
@@ -114,12 +114,18 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    /** Closing the exchange early cuts the connection. */
+    private static void send(HttpExchange exchange, Response response, boolean half) throws IOException {
+        byte[] body = response.body();
+        boolean bodiless = response.status() == 204 || response.status() == 304 || body.length == 0;
+        if (bodiless && half) {
+            return;
+        }
         response.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean bodiless = response.status() == 204 || response.status() == 304 || response.body().length == 0;
-        exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
+        exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
-            exchange.getResponseBody().write(response.body());
+            exchange.getResponseBody().write(body, 0, half ? body.length / 2 : body.length);
+            exchange.getResponseBody().flush();
         }
     }
 
