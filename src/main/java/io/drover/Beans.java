@@ -11,7 +11,7 @@ import io.drover.camel.Outcomes;
 import io.drover.camel.ProjectWait;
 import io.drover.camel.QuietExceptionHandler;
 import io.drover.camel.Runs;
-import io.drover.camel.SecretsManagerCredentials;
+import io.drover.camel.SecretsManagerSecret;
 import io.drover.camel.StepTimeline;
 import io.drover.camel.TemplateCommits;
 import io.drover.event.Events;
@@ -19,6 +19,7 @@ import io.drover.github.Credentials;
 import io.drover.github.GitHub;
 import io.drover.github.GitHubHttp;
 import io.drover.github.Pace;
+import io.drover.github.SecretCredentials;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.AwsProjects;
@@ -107,7 +108,12 @@ final class Beans implements CamelConfiguration {
     }
 
     private void bindGitHub(CamelContext camel, Settings settings, Pace pace, Ledger ledger) {
-        Credentials credentials = new SecretsManagerCredentials(camel.createProducerTemplate(), settings.tokenSecret());
+        Credentials credentials = new SecretCredentials(
+                new SecretsManagerSecret(camel.createProducerTemplate(), settings.tokenSecret()),
+                settings.gitHubApi(),
+                settings.organization(),
+                pace,
+                clock);
         var gitHub = new GitHub(new GitHubHttp(settings.gitHubApi(), credentials, pace, clock));
         var git = new GitRemote(settings.git(), credentials);
         var templates = new Templates(settings.template(), git);

@@ -36,7 +36,7 @@ public final class GitHubHttp {
     private final HttpClient client;
     private final URI api;
     private final Credentials credentials;
-    private final Pace pace;
+    private final Turns turns;
     private final KnownAnswers known;
     private final Refusal refusal;
     private final Work work;
@@ -45,21 +45,25 @@ public final class GitHubHttp {
      * @param api base address without a slash at the end
      */
     public GitHubHttp(URI api, Credentials credentials, Pace pace, Clock clock) {
-        this(newClient(), api, credentials, pace, new KnownAnswers(), new Refusal(clock), Work.BACKGROUND);
+        this(api, credentials, (Turns) pace, clock);
+    }
+
+    GitHubHttp(URI api, Credentials credentials, Turns turns, Clock clock) {
+        this(newClient(), api, credentials, turns, new KnownAnswers(), new Refusal(clock), Work.BACKGROUND);
     }
 
     private GitHubHttp(
             HttpClient client,
             URI api,
             Credentials credentials,
-            Pace pace,
+            Turns turns,
             KnownAnswers known,
             Refusal refusal,
             Work work) {
         this.client = client;
         this.api = api;
         this.credentials = credentials;
-        this.pace = pace;
+        this.turns = turns;
         this.known = known;
         this.refusal = refusal;
         this.work = work;
@@ -71,7 +75,7 @@ public final class GitHubHttp {
 
     /** The same connection, whose requests are made in the turn of the work on a subject. */
     GitHubHttp forWork(Priority priority, String subject, Cost cost) {
-        return new GitHubHttp(client, api, credentials, pace, known, refusal, pace.work(priority, subject, cost));
+        return new GitHubHttp(client, api, credentials, turns, known, refusal, turns.work(priority, subject, cost));
     }
 
     /**
@@ -138,14 +142,14 @@ public final class GitHubHttp {
 
     /** Each request takes its own turn, those that follow a redirect or a refused token too. */
     private CompletableFuture<Exchange> inTurn(URI target, Outgoing outgoing) {
-        return pace.run(work, outgoing.kind(), () -> {
+        return turns.run(work, outgoing.kind(), () -> {
             String token = credentials.token();
             HttpRequest.Builder request = request(target, outgoing, token);
             Optional<Answer> last = outgoing.kind() == RequestKind.READ ? known.find(target) : Optional.empty();
             last.ifPresent(answer -> request.header("If-None-Match", answer.header("ETag")));
             return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(response -> {
                 Answer answer = answer(response);
-                pace.answered(answer);
+                turns.answered(answer);
                 if (answer.status() == 304 && last.isPresent()) {
                     return new Exchange(token, last.get());
                 }

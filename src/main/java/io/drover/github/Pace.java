@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The one pace of all requests to GitHub: never more than the limits allow, urgent work first, nothing at all while GitHub asked to wait.
  * A request that waits holds no thread. Safe for several threads.
  */
-public final class Pace implements AutoCloseable {
+public final class Pace implements Turns, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pace.class);
 
     private static final Duration WORTH_SAYING = Duration.ofSeconds(30);
@@ -77,8 +77,8 @@ public final class Pace implements AutoCloseable {
         }
     }
 
-    /** Begins the request when its turn has come. */
-    <T> CompletableFuture<T> run(Work work, RequestKind kind, Supplier<CompletableFuture<T>> request) {
+    @Override
+    public <T> CompletableFuture<T> run(Work work, RequestKind kind, Supplier<CompletableFuture<T>> request) {
         var answer = new CompletableFuture<T>();
         Runnable begin = () -> {
             var unused = begin(request).whenComplete((value, problem) -> {
@@ -98,6 +98,41 @@ public final class Pace implements AutoCloseable {
         }
         goOn();
         return answer;
+    }
+
+    /**
+     * For what a request needs while it is under way itself, its token: it goes at once or, while GitHub asked to wait, not at all. What
+     * GitHub answers counts for all.
+     */
+    Turns aside() {
+        return new Turns() {
+            @Override
+            public <T> CompletableFuture<T> run(Work work, RequestKind kind, Supplier<CompletableFuture<T>> request) {
+                Duration held = held();
+                return held.isZero()
+                        ? begin(request)
+                        : CompletableFuture.failedFuture(new RetryLater(
+                                "GitHub asked to wait (%s); Drover goes on after it.".formatted(heldBy()), held, null));
+            }
+
+            @Override
+            public void answered(Answer answer) {
+                Pace.this.answered(answer);
+            }
+
+            @Override
+            public Work work(Priority priority, String subject, Cost cost) {
+                return Pace.this.work(priority, subject, cost);
+            }
+        };
+    }
+
+    private synchronized Duration held() {
+        return hold.left(clock.instant());
+    }
+
+    private synchronized String heldBy() {
+        return hold.reason();
     }
 
     private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> request) {
@@ -205,8 +240,8 @@ public final class Pace implements AutoCloseable {
         }
     }
 
-    /** Learns from an answer what GitHub allows now. */
-    void answered(Answer answer) {
+    @Override
+    public void answered(Answer answer) {
         synchronized (this) {
             primary = PaceState.Primary.of(answer, primary);
             if (answer.ok()) {
@@ -232,11 +267,9 @@ public final class Pace implements AutoCloseable {
         }
     }
 
-    /**
-     * The work on a subject, known by what it is going to ask, so that {@link #state} can tell when all will be done; the same one until
-     * it is {@link #over}.
-     */
-    Work work(Priority priority, String subject, Cost cost) {
+    /** The work's cost is kept until it is {@link #over}, so that {@link #state} can tell when all will be done. */
+    @Override
+    public Work work(Priority priority, String subject, Cost cost) {
         Work work;
         Instant finish;
         synchronized (this) {

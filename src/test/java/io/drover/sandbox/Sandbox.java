@@ -2,6 +2,7 @@ package io.drover.sandbox;
 
 import io.drover.sandbox.aws.AwsStandIn;
 import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.github.AppKey;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
@@ -54,6 +55,18 @@ public final class Sandbox implements AutoCloseable {
         token = next;
         gitHub.accept(next);
         aws.secret(TOKEN_SECRET, "{\"token\":\"" + next + "\"}");
+    }
+
+    /** From now on GitHub accepts no token but those of this app, whose key Secrets Manager gives; the installation is to be looked up. */
+    public long useApp(Map<String, String> permissions) {
+        AppKey key = AppKey.generate();
+        gitHub.app(123, "Iv23canary", key.publicHalf());
+        gitHub.accept("none of the sandbox");
+        aws.secret(
+                TOKEN_SECRET,
+                "{\"client_id\":\"Iv23canary\",\"private_key\":\"%s\"}"
+                        .formatted(key.pkcs1().replace("\n", "\\n")));
+        return gitHub.install(123, ORGANIZATION, permissions);
     }
 
     /** A project that DataZone reports as ready, with the empty repository that SMUS made for it. */

@@ -7,12 +7,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which token is valid now, and whether git may be read without one. */
+/** Which tokens are valid now and what they may do, and whether git may be read without one. */
 final class Access {
+    private final Apps apps;
     private volatile @Nullable String token;
+    private volatile Grant granted = Grant.all();
     private volatile boolean publicReads;
 
-    void accept(String only) {
+    Access(Apps apps) {
+        this.apps = apps;
+    }
+
+    /** From now on this is the only token but those of apps. */
+    void accept(String only, Grant grant) {
+        granted = grant;
         token = only;
     }
 
@@ -24,9 +32,9 @@ final class Access {
         return publicReads;
     }
 
-    /** True only with the token that is valid now. */
-    boolean allows(Request request) {
-        return tokenOf(request).filter(sent -> sent.equals(token)).isPresent();
+    /** Empty without a token that is valid now. */
+    Optional<Grant> grant(Request request) {
+        return tokenOf(request).flatMap(sent -> sent.equals(token) ? Optional.of(granted) : apps.grant(sent));
     }
 
     private static Optional<String> tokenOf(Request request) {

@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What every REST answer carries: request id, limits, ETag (and so 304), needed permissions. */
+/** What every REST answer carries: request id, limits, ETag (and so 304), needed permissions, a classic token's scopes. */
 final class CommonHeaders {
     private final RateLimit limit;
     private final AtomicLong requests = new AtomicLong();
@@ -20,7 +21,7 @@ final class CommonHeaders {
         this.limit = limit;
     }
 
-    Response complete(Request request, Optional<Route> route, Response answer) {
+    Response complete(Request request, Optional<Route> route, Optional<Grant> grant, Response answer) {
         Response response = answer;
         if (response.status() == 200 && route.isPresent() && !route.get().writes()) {
             response = tagged(request, response);
@@ -29,6 +30,10 @@ final class CommonHeaders {
             response = response.with(
                     "X-Accepted-GitHub-Permissions",
                     route.map(Route::permission).orElse(""));
+        }
+        List<String> scopes = grant.map(Grant::scopes).orElse(null);
+        if (scopes != null) {
+            response = response.with("X-OAuth-Scopes", String.join(", ", scopes));
         }
         long number = requests.incrementAndGet();
         return limit.stamp(response)

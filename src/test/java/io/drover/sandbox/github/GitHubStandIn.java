@@ -8,6 +8,7 @@ import io.drover.sandbox.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods that take a full name ({@code owner/name}) throw IllegalArgumentException when it is not there.
  */
 public final class GitHubStandIn implements AutoCloseable {
+    private final Clock clock;
     private final Accounts accounts;
     private final Repositories repositories;
     private final GitContent content;
-    private final Access access = new Access();
+    private final Apps apps;
+    private final Access access;
     private final RateLimit limit;
     private final WorkflowRuns workflowRuns;
     private final PullRequests pullRequests;
@@ -50,13 +53,16 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     /**
-     * @param clock for every time that is shown, and for how workflow runs go on
+     * @param clock what this GitHub goes by; the header Date shows the machine's own time nevertheless
      */
     public GitHubStandIn(CallLog log, int port, Clock clock) {
         Contract.prepare();
+        this.clock = clock;
         accounts = new Accounts(clock);
         repositories = new Repositories(clock);
         content = new GitContent(clock);
+        apps = new Apps(clock);
+        access = new Access(apps);
         limit = new RateLimit(clock);
         workflowRuns = new WorkflowRuns(clock, repositories);
         pullRequests = new PullRequests(clock);
@@ -75,6 +81,7 @@ public final class GitHubStandIn implements AutoCloseable {
         WorkflowRunJson runJson = new WorkflowRunJson(urls, repositoryJson, accountJson, accounts, workflows);
         PullRequestJson pullRequestJson = new PullRequestJson(urls, repositoryJson, accountJson, content);
         return Stream.of(
+                        new AppOperations(apps, new JwtCheck(apps, clock), accountJson, urls).routes(),
                         new AccountOperations(accounts, accountJson, this::self).routes(),
                         new RepositoryOperations(repositories, accounts, repositoryJson, content, this::self).routes(),
                         new LabelOperations().routes(),
@@ -155,9 +162,53 @@ public final class GitHubStandIn implements AutoCloseable {
         tokenUser = login;
     }
 
-    /** From now on only this token is valid; before the first call none is. */
+    /** From now on only this token is valid, besides those of apps, and may do all; before the first call none is. */
     public void accept(String token) {
-        access.accept(token);
+        access.accept(token, Grant.all());
+    }
+
+    /** As {@link #accept}, and every answer tells the token's scopes; the stand-in does not enforce them. */
+    public void acceptClassic(String token, String... scopes) {
+        access.accept(token, Grant.classic(List.of(scopes)));
+    }
+
+    /**
+     * As {@link #accept}, but what needs another permission is refused with 403.
+     *
+     * @param permissions name to {@code read} or {@code write}
+     */
+    public void acceptFineGrained(String token, Map<String, String> permissions) {
+        access.accept(token, Grant.fineGrained(permissions));
+    }
+
+    /** Registers a GitHub App, or gives it another key: JWTs of the one before are refused. */
+    public void app(long id, String clientId, PublicKey key) {
+        apps.register(id, clientId, key);
+    }
+
+    /** Installs an app on an account; the answer is the installation's id. */
+    public long install(long appId, String login, Map<String, String> permissions) {
+        return apps.install(appId, accounts.get(login), permissions).id();
+    }
+
+    /** From now on the installation and its tokens, old ones too, have these permissions. */
+    public void permissions(long installationId, Map<String, String> permissions) {
+        apps.get(installationId).permissions(permissions);
+    }
+
+    /** From now on the installation says that it is on selected repositories only. */
+    public void selectRepositories(long installationId) {
+        apps.get(installationId).select();
+    }
+
+    /** From now on its tokens are refused, and it gets no more. */
+    public void suspend(long installationId) {
+        apps.get(installationId).suspend(apps.now());
+    }
+
+    /** Tokens of installations that were made up to now are refused. */
+    public void revokeInstallationTokens() {
+        apps.revokeTokens();
     }
 
     /** Whether git may be read without a token; off at first. */

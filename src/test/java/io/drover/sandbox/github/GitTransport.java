@@ -67,9 +67,14 @@ final class GitTransport {
             return text(405, "Method Not Allowed");
         }
         boolean anonymous = request.header("Authorization") == null;
-        if (!access.allows(request) && !(reads && anonymous && access.publicReads())) {
+        Optional<Grant> grant =
+                reads && anonymous && access.publicReads() ? Optional.of(Grant.all()) : access.grant(request);
+        if (grant.isEmpty()) {
             // Without this header JGit gives up instead of asking for a password.
             return text(401, "Bad credentials").with("WWW-Authenticate", "Basic realm=\"GitHub\"");
+        }
+        if (!grant.get().permits(reads ? "contents=read" : "contents=write")) {
+            return text(403, "Permission to %s/%s.git denied.".formatted(owner, name));
         }
         // GitHub redirects git from a former name; serving it is the same for the one who clones.
         Optional<Repository> found = repositories

@@ -59,7 +59,8 @@ final class RestApi {
                 .filter(route -> route.method().equals(request.method()))
                 .flatMap(route -> route.match(path).map(variables -> new Match(route, variables)).stream())
                 .findFirst();
-        Response answer = headers.complete(sent, match.map(Match::route), guarded(request, match, sent));
+        Response answer =
+                headers.complete(sent, match.map(Match::route), access.grant(sent), guarded(request, match, sent));
         String operation = match.map(found -> found.route().operation()).orElse(request.method() + " " + path);
         log.add(
                 "github",
@@ -94,7 +95,9 @@ final class RestApi {
             violations.add(sent, List.of("X-GitHub-Api-Version '" + version + "' is not on every GitHub"));
             return Answers.error(400, "Version \"" + version + "\" is not a supported API version.");
         }
-        if (!access.allows(request)) {
+        boolean byApp = match.filter(found -> found.route().byApp()).isPresent();
+        Grant grant = byApp ? Grant.all() : access.grant(request).orElse(null);
+        if (grant == null) {
             return Answers.error(401, "Bad credentials");
         }
         boolean free = request.path().equals("/rate_limit");
@@ -104,6 +107,10 @@ final class RestApi {
         if (match.isEmpty()) {
             violations.add(sent, List.of("the stand-in has no such operation"));
             return Answers.notFound();
+        }
+        boolean ofUser = grant.integration() && request.path().matches("/user(/.*)?");
+        if (ofUser || !grant.permits(match.get().route().permission())) {
+            return Answers.error(403, grant.refusal());
         }
         return answer(new RestCall(sent, match.get().variables(), parse(request), null), request, match.get());
     }

@@ -17,8 +17,16 @@ import java.util.regex.Pattern;
  * @param template as in GitHub's documentation; {@code {path}} may span several segments
  * @param permission what a token needs, as in the header X-Accepted-GitHub-Permissions
  * @param described whether it is in the OpenAPI cuts
+ * @param byApp whether a GitHub App does it as itself, by JWT; then no token is asked for
  */
-record Route(String method, String template, Pattern pattern, String permission, boolean described, Handler handler) {
+record Route(
+        String method,
+        String template,
+        Pattern pattern,
+        String permission,
+        boolean described,
+        boolean byApp,
+        Handler handler) {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** Carries out an operation whose request kept the contract and whose repository, if it names one, is there. */
@@ -28,12 +36,17 @@ record Route(String method, String template, Pattern pattern, String permission,
     }
 
     static Route of(String method, String template, String permission, Handler handler) {
-        return new Route(method, template, compile(template), permission, true, handler);
+        return new Route(method, template, compile(template), permission, true, false, handler);
     }
 
     /** An operation that the OpenAPI cuts leave out: neither its requests nor its answers are checked. */
     static Route undescribed(String method, String template, String permission, Handler handler) {
-        return new Route(method, template, compile(template), permission, false, handler);
+        return new Route(method, template, compile(template), permission, false, false, handler);
+    }
+
+    /** An operation of a GitHub App; its handler checks the JWT. */
+    static Route byApp(String method, String template, boolean described, Handler handler) {
+        return new Route(method, template, compile(template), "", described, true, handler);
     }
 
     /** The operation's own name, as the log of calls shows it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.drover.failure.RetryLater;
+import io.drover.github.GitHubSecret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-class SecretsManagerCredentialsTest extends CamelTestSupport {
+class SecretsManagerSecretTest extends CamelTestSupport {
     private final OneSecret aws = new OneSecret();
 
     /** Secrets Manager with one secret, whose reads are counted. */
@@ -57,37 +58,15 @@ class SecretsManagerCredentialsTest extends CamelTestSupport {
     }
 
     @Test
-    void theTokenIsReadWhenItIsFirstNeededAndKept() {
-        SecretsManagerCredentials credentials = credentials("github-token");
+    void eachReadShowsTheSecretAsItIsNow() {
+        SecretsManagerSecret secret = secret("github-token");
         assertThat(aws.reads).hasValue(0);
+        assertThat(secret.read()).isEqualTo(new GitHubSecret.Token("ghp_first"));
 
-        assertThat(credentials.token()).isEqualTo("ghp_first");
-        assertThat(credentials.token()).isEqualTo("ghp_first");
-
-        assertThat(aws.reads).hasValue(1);
-    }
-
-    @Test
-    void aRejectedTokenIsReadAgain() {
-        SecretsManagerCredentials credentials = credentials("github-token");
-        credentials.token();
         aws.value = "{\"token\":\" ghp_second\\n\"}";
 
-        credentials.rejected("ghp_first");
-
-        assertThat(credentials.token()).isEqualTo("ghp_second");
+        assertThat(secret.read()).isEqualTo(new GitHubSecret.Token("ghp_second"));
         assertThat(aws.reads).hasValue(2);
-    }
-
-    @Test
-    void aTokenThatWasReplacedAlreadyIsNotReadOnceMore() {
-        SecretsManagerCredentials credentials = credentials("github-token");
-        credentials.token();
-
-        credentials.rejected("ghp_older");
-
-        assertThat(credentials.token()).isEqualTo("ghp_first");
-        assertThat(aws.reads).hasValue(1);
     }
 
     @ParameterizedTest
@@ -99,41 +78,34 @@ class SecretsManagerCredentialsTest extends CamelTestSupport {
                 "{\"token\":{\"value\":\"ghp_canary\"}}",
                 "[\"ghp_canary\"]",
                 "{\"token\":\"  \",\"old\":\"ghp_canary\"}",
-                "{\"token\":null,\"old\":\"ghp_canary\"}"
+                "{\"token\":null,\"old\":\"ghp_canary\"}",
+                "{\"token\":\"ghp canary\"}",
+                "{\"private_key\":\"canary\"}",
+                "{\"private_key\":\"canary\",\"app_id\":1}",
+                "{\"private_key\":\"canary\",\"app_id\":1,\"installation_id\":\"canary\"}"
             })
     void aSecretThatIsNoSuchJsonIsTriedLaterAndNeverShown(String secret) {
         aws.value = secret;
 
-        Throwable failure = catchThrowable(() -> credentials("github-token").token());
+        Throwable failure = catchThrowable(() -> secret("github-token").read());
 
         assertThat(failure)
                 .isInstanceOf(RetryLater.class)
-                .hasMessageContaining("'github-token' (drover.github.token-secret) must be JSON");
+                .hasMessageMatching("The secret 'github-token' \\(drover.github.token-secret\\) (must|has) .*");
         assertThat(stack(failure)).doesNotContain("canary");
     }
 
     @Test
-    void aSecretThatIsMendedIsReadTheNextTime() {
-        SecretsManagerCredentials credentials = credentials("github-token");
-        aws.value = "broken";
-        assertThatThrownBy(credentials::token).isInstanceOf(RetryLater.class);
-
-        aws.value = "{\"token\":\"ghp_mended\"}";
-
-        assertThat(credentials.token()).isEqualTo("ghp_mended");
-    }
-
-    @Test
     void aSecretThatCannotBeReadIsTriedLaterAndSaysWhatToGrant() {
-        assertThatThrownBy(() -> credentials("another").token())
+        assertThatThrownBy(() -> secret("another").read())
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("'another'")
                 .hasMessageContaining("cannot find it")
                 .hasMessageContaining("secretsmanager:GetSecretValue");
     }
 
-    private SecretsManagerCredentials credentials(String secretId) {
-        return new SecretsManagerCredentials(template, secretId);
+    private SecretsManagerSecret secret(String secretId) {
+        return new SecretsManagerSecret(template, secretId);
     }
 
     private static String stack(Throwable failure) {
