@@ -55,8 +55,8 @@ class ArchitectureTest {
             .because("the rest is plain Java that is tested without a context");
 
     @ArchTest
-    static final ArchRule awsIsKnownOnlyToProjectAndWhereClientsAreMade =
-            onlyIn("software.amazon.awssdk..", ROOT, "io.drover.project..");
+    static final ArchRule awsIsKnownOnlyToItsAdaptersAndWhereClientsAreMade =
+            onlyIn("software.amazon.awssdk..", ROOT, "io.drover.project..", "io.drover.deployment..");
 
     @ArchTest
     static final ArchRule httpIsSpokenOnlyInGithub = onlyIn("java.net.http..", "io.drover.github..");

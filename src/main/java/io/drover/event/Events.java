@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Reads events tolerantly: a value that CloudTrail hides, null and a missing one are all absent; unknown fields are no matter.
  */
 public final class Events {
-    /** What CloudTrail prints in place of a value that it hides. */
-    private static final Set<String> HIDDEN = Set.of("", "***", "HIDDEN_DUE_TO_SECURITY_REASONS");
-
     /** Source of both patterns: GetProjectInput in DataZone's service model. */
     private static final Pattern DOMAIN_ID = Pattern.compile("dzd[-_][a-zA-Z0-9_-]{1,36}");
 
@@ -25,30 +21,45 @@ public final class Events {
      * @throws Permanent when it is no EventBridge event, or a CreateProject event that does not say which project
      */
     public ProjectEvent readProjectEvent(JsonNode event) {
-        JsonNode detail = event.path("detail");
-        if (!detail.isObject()) {
-            throw new Permanent(
-                    "The message is no EventBridge event: it has no object 'detail'. Check what sends to this queue.");
-        }
-        String name = text(detail.path("eventName")).orElse("unnamed");
-        String source = text(detail.path("eventSource")).orElse("unknown");
+        JsonNode detail = detail(event);
+        String name = Text.of(detail.path("eventName")).orElse("unnamed");
+        String source = Text.of(detail.path("eventSource")).orElse("unknown");
         if (!name.equals("CreateProject") || !source.equals("datazone.amazonaws.com")) {
             return new Ignored("event %s of %s is not CreateProject of DataZone"
                     .formatted(Foreign.shown(name), Foreign.shown(source)));
         }
-        Optional<String> error = text(detail.path("errorCode"));
+        Optional<String> error = Text.of(detail.path("errorCode"));
         if (error.isPresent()) {
             return new Ignored("the call CreateProject had failed with " + Foreign.shown(error.get()));
         }
         return projectCreated(detail.path("requestParameters"), detail.path("responseElements"));
     }
 
+    /**
+     * Reads a message of the model feed.
+     *
+     * @throws Permanent when it is no EventBridge event, or one about a model package that does not say which package, or what happened
+     *     to it when
+     */
+    public ModelEvent readModelEvent(JsonNode event) {
+        return ModelEvents.read(event, detail(event));
+    }
+
+    private static JsonNode detail(JsonNode event) {
+        JsonNode detail = event.path("detail");
+        if (!detail.isObject()) {
+            throw new Permanent(
+                    "The message is no EventBridge event: it has no object 'detail'. Check what sends to this queue.");
+        }
+        return detail;
+    }
+
     private static ProjectCreated projectCreated(JsonNode request, JsonNode response) {
-        String domainId = text(response.path("domainId"))
-                .or(() -> text(request.path("domainIdentifier")))
+        String domainId = Text.of(response.path("domainId"))
+                .or(() -> Text.of(request.path("domainIdentifier")))
                 .orElseThrow(
                         () -> missing("the domain (responseElements.domainId, requestParameters.domainIdentifier)"));
-        String projectId = text(response.path("id")).orElseThrow(() -> missing("the project (responseElements.id)"));
+        String projectId = Text.of(response.path("id")).orElseThrow(() -> missing("the project (responseElements.id)"));
         return new ProjectCreated(
                 require(DOMAIN_ID, domainId, "domain"),
                 require(PROJECT_ID, projectId, "project"),
@@ -59,7 +70,7 @@ public final class Events {
         for (JsonNode group : userParameters) {
             for (JsonNode parameter : group.path("environmentParameters")) {
                 if (parameter.path("name").asText().equals("gitFullRepositoryId")) {
-                    Optional<String> value = text(parameter.path("value"));
+                    Optional<String> value = Text.of(parameter.path("value"));
                     if (value.isPresent()) {
                         return value;
                     }
@@ -67,10 +78,6 @@ public final class Events {
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> text(JsonNode node) {
-        return Optional.ofNullable(node.textValue()).filter(value -> !HIDDEN.contains(value));
     }
 
     private static String require(Pattern pattern, String value, String what) {

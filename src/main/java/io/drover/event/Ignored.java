@@ -5,4 +5,4 @@ package io.drover.event;
  *
  * @param reason why it is dropped, for the log
  */
-public record Ignored(String reason) implements ProjectEvent {}
+public record Ignored(String reason) implements ProjectEvent, ModelEvent {}

@@ -34,16 +34,8 @@ final class SageMakerProjects implements Projects {
             return new Project(
                     created, created.projectId(), new Readiness.Failed("DataZone does not know it: it was deleted."));
         } catch (AwsServiceException e) {
-            throw denied(e) ? new Permanent(denial(created, e), e) : e;
+            throw AwsRefusal.isDenied(e) ? new Permanent(denial(created, e), e) : e;
         }
-    }
-
-    /** The services name it differently: AccessDeniedException, AccessDenied, UnauthorizedException. */
-    private static boolean denied(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(e.awsErrorDetails().errorCode());
-        return code.startsWith("AccessDenied") || code.startsWith("Unauthorized");
     }
 
     private static String denial(ProjectCreated created, AwsServiceException e) {

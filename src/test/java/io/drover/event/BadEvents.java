@@ -53,9 +53,9 @@ public final class BadEvents {
 
     public static List<BadEvent> all() {
         List<BadEvent> all = new ArrayList<>();
-        all.addAll(notJson());
+        all.addAll(noEvents(event(REQUEST, RESPONSE)));
+        all.add(new BadEvent("BOM", "\uFEFF" + event(REQUEST, "{}"), PARKED));
         all.addAll(tooMuch());
-        all.addAll(otherJson());
         all.addAll(otherEvents());
         all.addAll(wrongTypes());
         all.addAll(hidden());
@@ -64,8 +64,18 @@ public final class BadEvents {
         return List.copyOf(all);
     }
 
-    private static List<BadEvent> notJson() {
-        String good = event(REQUEST, RESPONSE);
+    /**
+     * What no feed can read.
+     *
+     * @param good an event of the feed, to be spoilt
+     */
+    static List<BadEvent> noEvents(String good) {
+        List<BadEvent> all = new ArrayList<>(notJson(good));
+        all.addAll(otherJson(good));
+        return all;
+    }
+
+    private static List<BadEvent> notJson(String good) {
         return List.of(
                 new BadEvent("empty", "", PARKED),
                 new BadEvent("blanks", " \t\r\n ", PARKED),
@@ -87,7 +97,6 @@ public final class BadEvents {
                 new BadEvent("raw control characters in a text", "{\"detail\":\"\u0001\u001B[31m\u0007\"}", PARKED),
                 new BadEvent("raw line break in a text", "{\"detail\":\"a\nb\"}", PARKED),
                 new BadEvent("bad escape", "{\"detail\":\"\\x41\"}", PARKED),
-                new BadEvent("BOM", "\uFEFF" + event(REQUEST, "{}"), PARKED),
                 new BadEvent("log injection", "x\r\n2026-01-05 ERROR all repositories deleted", PARKED),
                 new BadEvent("gzip as Base64", "H4sIAAAAAAAAA6tWSkksSVSyUqqu1QEA", PARKED));
     }
@@ -105,14 +114,14 @@ public final class BadEvents {
                 new BadEvent("200 kB in an event's name", named("\"" + "n".repeat(200_000) + "\""), DROPPED));
     }
 
-    private static List<BadEvent> otherJson() {
+    private static List<BadEvent> otherJson(String good) {
         return List.of(
                 new BadEvent("null", "null", PARKED),
                 new BadEvent("true", "true", PARKED),
                 new BadEvent("number", "42", PARKED),
                 new BadEvent("text", "\"CreateProject\"", PARKED),
                 new BadEvent("array", "[]", PARKED),
-                new BadEvent("array of an event", "[" + event(REQUEST, RESPONSE) + "]", PARKED),
+                new BadEvent("array of an event", "[" + good + "]", PARKED),
                 new BadEvent("object", "{}", PARKED),
                 new BadEvent("SNS envelope", "{\"Type\":\"Notification\",\"Message\":\"{}\"}", PARKED),
                 new BadEvent("S3 test event", "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}", PARKED),

@@ -178,7 +178,7 @@ class EventsTest {
     }
 
     /** Control characters, those that change how a line looks, and halves of characters. */
-    private static List<String> harmful(String text) {
+    static List<String> harmful(String text) {
         return text.codePoints()
                 .filter(c -> Character.toString(c).matches("[\\p{C}\\p{Zl}\\p{Zp}]"))
                 .mapToObj("U+%04X"::formatted)

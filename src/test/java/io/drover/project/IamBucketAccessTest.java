@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.event.ProjectCreated;
 import io.drover.failure.Permanent;
 import io.drover.sandbox.aws.AwsStandIn;
+import io.drover.sandbox.aws.Clients;
 import io.drover.sandbox.http.CallLog;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ class IamBucketAccessTest {
     @BeforeAll
     static void start() {
         aws = new AwsStandIn(LOG);
-        iam = SageMakerProjectsTest.client(aws, IamClient.builder());
+        iam = Clients.of(aws, IamClient.builder());
         access = AwsProjects.bucketAccess(iam);
     }
 

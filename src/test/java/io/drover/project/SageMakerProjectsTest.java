@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.event.ProjectCreated;
 import io.drover.failure.Permanent;
 import io.drover.sandbox.aws.AwsStandIn;
+import io.drover.sandbox.aws.Clients;
 import io.drover.sandbox.aws.EnvironmentScene;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.SpaceScene;
 import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.http.CallLog;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.datazone.DataZoneClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -41,23 +36,13 @@ class SageMakerProjectsTest {
     private ProjectScene scene = noScene();
     private int callsBefore;
 
-    /** A client of the real SDK that takes the stand-in for AWS. */
-    static <B extends AwsClientBuilder<B, C>, C> C client(AwsStandIn aws, B builder) {
-        return builder.endpointOverride(
-                        URI.create(Objects.requireNonNull(aws.environment().get("AWS_ENDPOINT_URL"))))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")))
-                .build();
-    }
-
     @BeforeAll
     static void start() {
         aws = new AwsStandIn(LOG);
         projects = AwsProjects.projects(
-                client(aws, DataZoneClient.builder()),
-                client(aws, SageMakerClient.builder()),
-                client(aws, ResourceGroupsTaggingApiClient.builder()));
+                Clients.of(aws, DataZoneClient.builder()),
+                Clients.of(aws, SageMakerClient.builder()),
+                Clients.of(aws, ResourceGroupsTaggingApiClient.builder()));
     }
 
     @AfterAll

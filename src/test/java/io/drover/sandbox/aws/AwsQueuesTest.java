@@ -239,7 +239,6 @@ class AwsQueuesTest {
         JsonNode created = Json.read(scene.createProjectEvent());
         JsonNode hidden = Json.read(scene.events().projectCreated(ProjectEvents.Parameters.HIDDEN));
         JsonNode absent = Json.read(scene.events().projectCreated(ProjectEvents.Parameters.ABSENT));
-        JsonNode approved = Json.read(scene.events().modelPackageChanged(3, "Approved", "ModelApprovalStatus"));
 
         String asked = "/detail/requestParameters/userParameters";
         assertThat(created.at("/detail/responseElements/id").asText()).isEqualTo("p-events");
@@ -257,8 +256,6 @@ class AwsQueuesTest {
                         .at("/detail/requestParameters/identifier")
                         .asText())
                 .isEqualTo("p-events");
-        assertThat(approved.at("/detail/ModelPackageGroupName").asText()).isEqualTo("aiops-p-events-models");
-        assertThat(approved.at("/resources/0").asText()).endsWith(":model-package/aiops-p-events-models/3");
     }
 
     private CompletableFuture<List<Message>> longPoll() {

@@ -33,6 +33,7 @@ public final class AwsStandIn implements AutoCloseable {
     private final ElasticMq queues;
     private final Sqs sqs;
     private final EventBridge events;
+    private final SageMakerModels models;
     private final Gateway gateway;
     private final LocalServer server;
 
@@ -52,6 +53,7 @@ public final class AwsStandIn implements AutoCloseable {
         queues = new ElasticMq(server.port());
         sqs = new Sqs(queues);
         events = new EventBridge(clock, queues, violations);
+        models = new SageMakerModels(scenes, events);
         gateway = new Gateway(services(clock), refusals, violations, log);
         String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + DEAD_LETTERS
                 + "\",\"maxReceiveCount\":\"12\"}";
@@ -60,6 +62,7 @@ public final class AwsStandIn implements AutoCloseable {
         for (String feed : List.of(PROJECT_EVENTS, MODEL_EVENTS)) {
             queues.create(feed, Json.object().put("VisibilityTimeout", "60").put("RedrivePolicy", redrive));
         }
+        events.rule("model-feed", "{\"detail-type\":[\"SageMaker Model Package State Change\"]}", MODEL_EVENTS);
         events.rule("drover-outcomes", "{\"detail-type\":[{\"prefix\":\"Drover \"}]}", OUTCOMES);
     }
 
@@ -68,6 +71,7 @@ public final class AwsStandIn implements AutoCloseable {
         dataZone.putAll(new DataZoneEnvironments(scenes).operations());
         Map<String, Operation> sageMaker = new HashMap<>(new SageMaker(scenes).operations());
         sageMaker.putAll(new SageMakerSpaces(scenes).operations());
+        sageMaker.putAll(models.operations());
         return List.of(
                 Service.of("datazone", "datazone", Service.Codes.REST, dataZone),
                 Service.of("sagemaker", "sagemaker", Service.Codes.JSON, sageMaker),
@@ -108,6 +112,7 @@ public final class AwsStandIn implements AutoCloseable {
         return queues.url(PROJECT_EVENTS);
     }
 
+    /** Where a rule sends every change of a model package, edits of metadata as well as approvals. */
     public String modelEventsQueue() {
         return queues.url(MODEL_EVENTS);
     }
@@ -166,6 +171,18 @@ public final class AwsStandIn implements AutoCloseable {
     /** The scene of this project; the same one for the same ids. */
     public ProjectScene project(String domainId, String projectId) {
         return scenes.project(domainId, projectId);
+    }
+
+    /** The model package group of a project, with the tags that name it. */
+    public ModelGroupScene models(ProjectScene project) {
+        return models.group(project.resources().modelPackageGroupArn());
+    }
+
+    /** A model package group of nobody's: without tags, until {@link #tags} gives it some. */
+    public ModelGroupScene modelGroup(String name) {
+        String arn = "arn:aws:sagemaker:" + REGION + ":" + ACCOUNT + ":model-package-group/" + name;
+        scenes.tag(arn, Map.of());
+        return models.group(arn);
     }
 
     /** So many SageMaker domains of other people's, listed first. */

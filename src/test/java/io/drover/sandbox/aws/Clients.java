@@ -8,10 +8,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /** Makes clients of the real SDK talk to a stand-in of the same process, as its environment would in another. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
-    static <B extends AwsClientBuilder<B, C>, C> C of(AwsStandIn aws, B builder) {
+    public static <B extends AwsClientBuilder<B, C>, C> C of(AwsStandIn aws, B builder) {
         Map<String, String> environment = aws.environment();
         return builder.endpointOverride(URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL"))))
                 .region(Region.of(String.valueOf(environment.get("AWS_REGION"))))

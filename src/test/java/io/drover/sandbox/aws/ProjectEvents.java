@@ -71,33 +71,6 @@ public final class ProjectEvents {
                 .toString();
     }
 
-    /**
-     * A version of a model in the project's group changed.
-     *
-     * @param approval say {@code Approved}
-     * @param updatedFields the members that the change touched, say {@code ModelApprovalStatus}; none for a new version
-     */
-    public String modelPackageChanged(int version, String approval, String... updatedFields) {
-        String group = scene.resources().modelPackageGroup();
-        String arn = scene.resources().modelPackageGroupArn().replace(":model-package-group/", ":model-package/") + "/"
-                + version;
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        ObjectNode detail = Json.object()
-                .put("ModelPackageGroupName", group)
-                .put("ModelPackageVersion", version)
-                .put("ModelPackageArn", arn)
-                .put("CreationTime", now)
-                .put("ModelPackageStatus", "Completed")
-                .put("CertifyForMarketplace", false)
-                .put("ModelApprovalStatus", approval)
-                .put("LastModifiedTime", now);
-        if (updatedFields.length > 0) {
-            detail.set("UpdatedModelPackageFields", Json.texts(List.of(updatedFields)));
-        }
-        return envelope("SageMaker Model Package State Change", "aws.sagemaker", List.of(arn), detail)
-                .toString();
-    }
-
     private ObjectNode createRequest(Parameters parameters) {
         ObjectNode asked = Json.object()
                 .put("domainIdentifier", scene.domainId())
