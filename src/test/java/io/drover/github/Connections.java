@@ -11,11 +11,12 @@ public final class Connections {
     private Connections() {}
 
     public static GitHubHttp to(String api, Credentials credentials, int concurrency, Clock clock) {
-        return new GitHubHttp(URI.create(api), credentials, unlimited(concurrency, clock), clock);
+        return new GitHubHttp(URI.create(api), credentials, unlimited(concurrency), clock);
     }
 
-    public static Pace unlimited(int concurrency, Clock clock) {
+    /** By the machine's time: a request that has to wait would wait for ever on a clock that stands still. */
+    public static Pace unlimited(int concurrency) {
         var limits = new PaceLimits(concurrency, PLENTY, PLENTY, PLENTY, Duration.ofMillis(1));
-        return new Pace(limits, clock, Timers.realTime());
+        return new Pace(limits, Clock.systemUTC(), Timers.realTime());
     }
 }

@@ -47,7 +47,7 @@ class SecretCredentialsTest {
             },
             URI.create(gitHub.apiUrl()),
             "acme",
-            Connections.unlimited(8, clock),
+            Connections.unlimited(8),
             clock);
     private final GitHubHttp http = Connections.to(gitHub.apiUrl(), credentials, 8, clock);
 
