@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.camel.AskedPause;
+import io.drover.camel.DeploymentWait;
 import io.drover.camel.GitHubPaceMetrics;
+import io.drover.camel.ModelOutcomes;
 import io.drover.camel.Outcomes;
 import io.drover.camel.ProjectWait;
 import io.drover.camel.QuietExceptionHandler;
@@ -14,6 +16,9 @@ import io.drover.camel.Runs;
 import io.drover.camel.SecretsManagerSecret;
 import io.drover.camel.StepTimeline;
 import io.drover.camel.TemplateCommits;
+import io.drover.camel.Times;
+import io.drover.deployment.Deployments;
+import io.drover.deployment.SageMakerModelPackages;
 import io.drover.event.Events;
 import io.drover.github.Credentials;
 import io.drover.github.GitHub;
@@ -95,9 +100,12 @@ final class Beans implements CamelConfiguration {
         registry.bind("runs", runs);
         registry.bind("outcomes", new Outcomes(runs, ledger));
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
+        registry.bind("times", new Times());
+        registry.bind("modelOutcomes", new ModelOutcomes(ledger));
+        registry.bind("deploymentWait", new DeploymentWait(ledger, settings.deploymentDeadline(), clock));
         registry.bind("projects", AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()));
         registry.bind("bucketAccess", AwsProjects.bucketAccess(aws.iam()));
-        bindGitHub(camel, settings, pace, ledger);
+        bindGitHub(camel, settings, pace, ledger, aws);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
         // There is none when metrics are switched off.
@@ -107,7 +115,7 @@ final class Beans implements CamelConfiguration {
         renewLeases(camel, runs, settings);
     }
 
-    private void bindGitHub(CamelContext camel, Settings settings, Pace pace, Ledger ledger) {
+    private void bindGitHub(CamelContext camel, Settings settings, Pace pace, Ledger ledger, AwsClients aws) {
         Credentials credentials = new SecretCredentials(
                 new SecretsManagerSecret(camel.createProducerTemplate(), settings.tokenSecret()),
                 settings.gitHubApi(),
@@ -124,6 +132,15 @@ final class Beans implements CamelConfiguration {
         Registry registry = camel.getRegistry();
         registry.bind("gitHubPace", pace);
         registry.bind("templates", templates);
+        registry.bind(
+                "deployments",
+                new Deployments(
+                        new SageMakerModelPackages(aws.sageMaker()),
+                        ledger,
+                        gitHub,
+                        settings.organization(),
+                        settings.dispatchPlan(),
+                        clock));
         registry.bind("buildRepository", new BuildRepository(plans, content));
         registry.bind("deployRepository", new DeployRepository(plans, content));
         // camel-github looks these two names up.

@@ -1,5 +1,6 @@
 package io.drover;
 
+import io.drover.deployment.DispatchPlan;
 import io.drover.failure.Permanent;
 import io.drover.github.PaceLimits;
 import io.drover.github.RepositoryName;
@@ -8,8 +9,10 @@ import io.drover.template.TemplateSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.util.TimeUtils;
@@ -30,6 +33,8 @@ record Settings(
         TemplateSource template,
         String workflowRoleArn,
         Duration projectDeadline,
+        DispatchPlan dispatchPlan,
+        Duration deploymentDeadline,
         Backoff retry,
         String ledgerUrl,
         Optional<String> ledgerUser,
@@ -43,6 +48,16 @@ record Settings(
      */
     record Backoff(int attempts, Duration delay, Duration maximumDelay) {}
 
+    private enum OnRejection {
+        IGNORE,
+        ROLLBACK
+    }
+
+    private enum Switch {
+        TRUE,
+        FALSE
+    }
+
     /**
      * @param lookup the value of a key, empty when it is not set
      * @throws SettingsException on the first key that is missing or wrong
@@ -55,9 +70,15 @@ record Settings(
         // SQS hides a message for 12 hours at the most.
         keys.number("drover.queue.visibility-timeout", 1, 43_200);
         keys.number("drover.queue.max-receives", 1, 1000);
+        keys.url("drover.queue.model-events");
         keys.text("drover.event-bus");
         keys.duration("drover.template.check-interval");
         keys.duration("drover.project.poll-interval");
+        keys.text("drover.deployment.workflow");
+        keys.text("drover.deployment.ref");
+        keys.duration("drover.deployment.poll-interval");
+        keys.choice("drover.deployment.on-rejection", OnRejection.class);
+        keys.choice("drover.deployment.write-metadata", Switch.class);
         return new Settings(
                 keys.url("drover.github.api-url"),
                 keys.url("drover.github.git-url"),
@@ -77,6 +98,12 @@ record Settings(
                         keys.folder("drover.template.folder")),
                 keys.arn("drover.workflow-role-arn"),
                 keys.duration("drover.project.deadline"),
+                new DispatchPlan(
+                        keys.find("drover.deployment.environment").orElse(""),
+                        keys.text("drover.deployment.log-level"),
+                        keys.pairs("drover.deployment.inputs"),
+                        keys.duration("drover.deployment.settle-time")),
+                keys.duration("drover.deployment.deadline"),
                 new Backoff(
                         keys.number("drover.retry.attempts", 0, 1000),
                         keys.duration("drover.retry.delay"),
@@ -137,6 +164,20 @@ record Settings(
                         "%s must be a role's ARN (arn:aws:iam::ACCOUNT:role/NAME), not '%s'.".formatted(key, value));
             }
             return value;
+        }
+
+        Map<String, String> pairs(String key) {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            for (String pair : find(key).map(value -> value.split(",")).orElse(new String[0])) {
+                int equals = pair.indexOf('=');
+                if (equals < 1) {
+                    throw new SettingsException("%s must be name=value,name=value, not '%s'.".formatted(key, pair));
+                }
+                pairs.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
+            }
+            return Map.copyOf(pairs);
         }
 
         Duration duration(String key) {

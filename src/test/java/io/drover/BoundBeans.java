@@ -17,6 +17,7 @@ record BoundBeans(Map<String, Class<?>> types) {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "drover.queue.project-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/project-events",
+            "drover.queue.model-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/model-events",
             "drover.queue.dead-letters", "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
             "drover.github.organization", "acme",
             "drover.template.repository", "acme/templates",

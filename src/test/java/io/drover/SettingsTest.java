@@ -21,12 +21,17 @@ class SettingsTest {
     /** What has no default, with values that are right. */
     private static final Map<String, String> REQUIRED = Map.of(
             "drover.queue.project-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/project-events",
+            "drover.queue.model-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/model-events",
             "drover.queue.dead-letters", "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
             "drover.github.organization", "acme",
             "drover.template.repository", "acme/templates",
             "drover.workflow-role-arn", "arn:aws:iam::111122223333:role/workflows");
 
-    private static final Set<String> MAY_BE_EMPTY = Set.of("drover.ledger.user", "drover.ledger.password");
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "drover.ledger.user",
+            "drover.ledger.password",
+            "drover.deployment.environment",
+            "drover.deployment.inputs");
 
     private final Map<String, String> values = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package io.drover.camel;
 
+import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.ledger.Run;
 import java.time.Duration;
@@ -15,9 +16,11 @@ public final class AskedPause implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception problem = exchange.getException();
-        // A step that works asynchronously wraps what it throws.
-        RetryLater later = exchange.getException(RetryLater.class);
-        Duration pause = later == null ? null : later.pause();
+        if (problem instanceof Permanent) {
+            // Camel asks here once more when the failure before this one could pass.
+            return;
+        }
+        Duration pause = problem instanceof RetryLater later ? later.pause() : null;
         if (pause == null) {
             exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         } else {

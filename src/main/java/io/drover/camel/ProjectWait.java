@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.TimeUtils;
 
 /** The wait for AWS: shown in the ledger, ended by a deadline that survives restarts. */
 public final class ProjectWait {
@@ -39,11 +38,6 @@ public final class ProjectWait {
                     .formatted(project.created().subject(), project.name(), deadline, project.explanation()));
         }
         Runs.of(exchange).ifPresent(run -> ledger.note(run.id(), project.explanation()));
-    }
-
-    /** A time such as {@code 30s} in milliseconds, which is all that Camel's delay understands. */
-    public long millis(String time) {
-        return TimeUtils.toMilliSeconds(time);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.drover.camel;
 import com.fasterxml.jackson.core.JacksonException;
 import io.drover.failure.Failure;
 import io.drover.failure.Foreign;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ final class Reasons {
     private Reasons() {}
 
     static String of(@Nullable Throwable problem) {
-        if (problem instanceof CompletionException && problem.getCause() != null) {
-            return of(problem.getCause());
-        }
         if (problem instanceof Failure failure) {
             return Foreign.oneLine(failure.reason());
         }

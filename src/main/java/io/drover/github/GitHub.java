@@ -1,19 +1,22 @@
 package io.drover.github;
 
 import io.drover.github.Work.Priority;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All that Drover does on GitHub, in the turn of one work. */
 public final class GitHub {
     private final GitHubHttp http;
     private final AccountTypes accounts;
+    private final AtomicBoolean tellsRun;
 
     public GitHub(GitHubHttp http) {
-        this(http, new AccountTypes());
+        this(http, new AccountTypes(), new AtomicBoolean(true));
     }
 
-    private GitHub(GitHubHttp http, AccountTypes accounts) {
+    private GitHub(GitHubHttp http, AccountTypes accounts, AtomicBoolean tellsRun) {
         this.http = http;
         this.accounts = accounts;
+        this.tellsRun = tellsRun;
     }
 
     /**
@@ -23,7 +26,7 @@ public final class GitHub {
      * @param cost what the whole work is going to ask, for planning; a limit it is not
      */
     public GitHub forWork(Priority priority, String subject, Cost cost) {
-        return new GitHub(http.forWork(priority, subject, cost), accounts);
+        return new GitHub(http.forWork(priority, subject, cost), accounts, tellsRun);
     }
 
     public Repositories repositories() {
@@ -55,7 +58,7 @@ public final class GitHub {
     }
 
     public Workflows workflows() {
-        return new Workflows(http);
+        return new Workflows(http, tellsRun);
     }
 
     public PullRequests pullRequests() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.failure.Failure;
 import io.drover.failure.RetryLater;
+import io.drover.failure.Unwrapped;
 import io.drover.github.Work.Priority;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,8 +205,7 @@ public final class GitHubHttp {
     }
 
     private static RuntimeException failure(String what, Throwable problem) {
-        Throwable cause =
-                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable cause = Unwrapped.cause(problem);
         if (cause instanceof IOException) {
             return new RetryLater("GitHub could not be reached to %s: %s".formatted(what, cause), null, cause);
         }

@@ -3,6 +3,7 @@ package io.drover.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.failure.Failure;
 import io.drover.failure.RetryLater;
+import io.drover.failure.Unwrapped;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -15,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Workflows of a repository: start one, find its runs, see how a run goes. A workflow is named by its file below
@@ -31,11 +31,14 @@ public final class Workflows {
     private static final int MOST_RUNS = 100;
 
     private final GitHubHttp http;
-    /** Whether the server knows {@code return_run_details}; it does until it refuses the field. */
-    private volatile boolean tellsRun = true;
+    private final AtomicBoolean tellsRun;
 
-    public Workflows(GitHubHttp http) {
+    /**
+     * @param tellsRun whether the server knows {@code return_run_details}; it does until it refuses the field
+     */
+    Workflows(GitHubHttp http, AtomicBoolean tellsRun) {
         this.http = http;
+        this.tellsRun = tellsRun;
     }
 
     /**
@@ -43,12 +46,12 @@ public final class Workflows {
      * it fails, GitHub certainly started nothing.
      *
      * @param ref branch or tag that the run is to use; the workflow must be on the default branch, too
-     * @param inputs only names that {@link #declaredInputs} knows: GitHub refuses others; at most 25, on GitHub Enterprise Server 3.17
+     * @param inputs only names that {@link #file} knows: GitHub refuses others; at most 25, on GitHub Enterprise Server 3.17
      *     at most 10
      */
     public CompletableFuture<Dispatch> dispatch(
             RepositoryName repository, String workflow, String ref, Map<String, String> inputs) {
-        boolean asksForRun = tellsRun;
+        boolean asksForRun = tellsRun.get();
         String what = "start workflow %s of %s on %s".formatted(workflow, repository, ref);
         Map<String, Object> body = new HashMap<>(Map.of("ref", ref, "inputs", inputs));
         if (asksForRun) {
@@ -58,7 +61,7 @@ public final class Workflows {
                 .thenCompose(answer -> {
                     if (asksForRun && answer.status() == 422 && answer.message().contains("return_run_details")) {
                         // GitHub Enterprise Server up to 3.19 does not permit the key. It started nothing.
-                        tellsRun = false;
+                        tellsRun.set(false);
                         return dispatch(repository, workflow, ref, inputs);
                     }
                     return CompletableFuture.completedFuture(judged(what, answer));
@@ -86,7 +89,7 @@ public final class Workflows {
 
     /** The failure when the request was sent and no answer came; empty when there is an answer or nothing was sent. */
     private static Optional<Failure> unanswered(Throwable problem) {
-        Throwable failure = problem instanceof CompletionException ? problem.getCause() : problem;
+        Throwable failure = Unwrapped.cause(problem);
         boolean sent = failure instanceof Failure
                 && failure.getCause() instanceof IOException cause
                 && !(cause instanceof ConnectException)
@@ -142,17 +145,16 @@ public final class Workflows {
     }
 
     /**
-     * Names of the inputs that the workflow may be dispatched with, as the file says on this branch or tag; empty when the file, the
-     * branch or the repository is not there. Fails for ever when the file is no workflow that can be dispatched.
+     * The workflow's file on this branch or tag; empty when the file, the branch or the repository is not there. Fails for ever when it
+     * is no workflow that can be dispatched.
      */
-    public CompletableFuture<Optional<Set<String>>> declaredInputs(
-            RepositoryName repository, String workflow, String ref) {
+    public CompletableFuture<Optional<WorkflowFile>> file(RepositoryName repository, String workflow, String ref) {
         String path = ".github/workflows/" + workflow;
         return http.find(
                         "read %s of %s on %s".formatted(path, repository, ref),
                         "/repos/%s/contents/.github/workflows/%s?ref=%s"
                                 .formatted(repository, Paths.segment(workflow), Paths.segment(ref)))
-                .thenApply(found -> found.map(file -> DispatchInputs.names(
+                .thenApply(found -> found.map(file -> WorkflowFile.read(
                         Base64.getMimeDecoder().decode(file.path("content").asText()), path + " of " + repository)));
     }
 

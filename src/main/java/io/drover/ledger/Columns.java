@@ -2,7 +2,7 @@ package io.drover.ledger;
 
 import io.drover.failure.Permanent;
 
-/** What fits into the columns of {@code V1__runs_steps_leases_repositories.sql}. */
+/** What fits into the columns of {@code db/migration}. */
 final class Columns {
     static final int SUBJECT = 255;
     static final int OWNER = 255;
@@ -11,6 +11,7 @@ final class Columns {
     static final int STEP_ID = 255;
     static final int TITLE = 255;
     static final int PROBLEM = 4000;
+    static final int REVIEWER = 1000;
 
     private Columns() {}
 

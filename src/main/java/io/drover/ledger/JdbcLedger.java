@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,13 @@ public final class JdbcLedger implements Ledger {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Intents intents;
 
     private JdbcLedger(HikariDataSource pool, Clock clock) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants());
         this.clock = clock;
+        this.intents = new JdbcIntents(jdbi);
     }
 
     /**
@@ -128,6 +131,27 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<RepositoryOrigin> repositories(String domainId, String projectId) {
         return jdbi.withHandle(handle -> Repositories.of(handle, domainId, projectId));
+    }
+
+    @Override
+    public List<RepositoryOrigin> repositories(String projectId) {
+        return jdbi.withHandle(handle -> Repositories.of(handle, projectId));
+    }
+
+    @Override
+    public Intents intents() {
+        return intents;
+    }
+
+    @Override
+    public void review(String modelPackage, String status, Instant at, String reviewer) {
+        String by = cut(reviewer, Columns.REVIEWER);
+        Races.settle(() -> jdbi.inTransaction(tx -> Reviews.add(tx, modelPackage, status, at, by)));
+    }
+
+    @Override
+    public Optional<String> reviewer(String modelPackage, String status) {
+        return jdbi.withHandle(handle -> Reviews.newest(handle, modelPackage, status));
     }
 
     @Override

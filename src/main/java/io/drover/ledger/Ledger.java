@@ -1,7 +1,9 @@
 package io.drover.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,22 @@ public interface Ledger extends AutoCloseable {
 
     /** What is remembered of a project's repositories; empty when nothing. */
     List<RepositoryOrigin> repositories(String domainId, String projectId);
+
+    /** What is remembered of a project's repositories when its domain is not known; empty when nothing. */
+    List<RepositoryOrigin> repositories(String projectId);
+
+    /** What was about to be dispatched. */
+    Intents intents();
+
+    /**
+     * Remembers who approved or rejected a version of a model; the same word again changes nothing.
+     *
+     * @param status SageMaker's word for what it became
+     */
+    void review(String modelPackage, String status, Instant at, String reviewer);
+
+    /** Who gave the version this status last; empty when nobody was seen. */
+    Optional<String> reviewer(String modelPackage, String status);
 
     @Override
     void close();

@@ -56,6 +56,18 @@ final class Repositories {
                 .list();
     }
 
+    static List<RepositoryOrigin> of(Handle handle, String projectId) {
+        return handle.createQuery("""
+            select repository, role, domain_id, project_id, template, branch, folder, template_commit
+            from repositories
+            where project_id = :project
+            order by role, repository
+            """)
+                .bind("project", projectId)
+                .map(Repositories::read)
+                .list();
+    }
+
     private static RepositoryOrigin read(ResultSet row, StatementContext context) throws SQLException {
         return new RepositoryOrigin(
                 row.getString("repository"),

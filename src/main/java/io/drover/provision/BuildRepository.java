@@ -2,6 +2,7 @@ package io.drover.provision;
 
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.failure.Unwrapped;
 import io.drover.project.Project;
 import io.drover.template.DroverFile;
 import java.util.concurrent.CompletableFuture;
@@ -24,13 +25,13 @@ public final class BuildRepository {
         RepositoryPlan plan = plans.build(project);
         Filling filling = content.begin(project, plan, plans.cost(project));
         filling.look(plan.name());
-        return filling.gitHub()
+        return Unwrapped.of(filling.gitHub()
                 .repositories()
                 .get(plan.name(), "SMUS creates it and may not have done so yet; or the token may not see it.")
                 .thenCompose(repository -> filling.marker(repository).thenCompose(marker -> {
                     marker.ifPresent(file -> requireOurs(project, plan, file));
                     return filling.fill(repository, marker);
-                }));
+                })));
     }
 
     private static void requireOurs(Project project, RepositoryPlan plan, DroverFile file) {

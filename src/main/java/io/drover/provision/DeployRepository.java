@@ -2,6 +2,7 @@ package io.drover.provision;
 
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.failure.Unwrapped;
 import io.drover.github.Repository;
 import io.drover.project.Project;
 import io.drover.template.DroverFile;
@@ -25,11 +26,11 @@ public final class DeployRepository {
     public CompletableFuture<Void> ensure(Project project) {
         RepositoryPlan plan = plans.deploy(project);
         Filling filling = content.begin(project, plan, plans.cost(project));
-        return filling.gitHub()
+        return Unwrapped.of(filling.gitHub()
                 .repositories()
                 .find(plan.name())
                 .thenCompose(found ->
-                        found.isPresent() ? takeOver(project, plan, filling, found.get()) : create(plan, filling));
+                        found.isPresent() ? takeOver(project, plan, filling, found.get()) : create(plan, filling)));
     }
 
     private static CompletableFuture<Void> create(RepositoryPlan plan, Filling filling) {

@@ -463,6 +463,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         registry.bind("events", new Events());
         registry.bind("runs", runs);
         registry.bind("outcomes", new Outcomes(runs, ledger));
+        registry.bind("times", new Times());
         registry.bind("projectWait", new ProjectWait(ledger, Duration.ofHours(3), clock));
         registry.bind("projects", projects);
         registry.bind("bucketAccess", bucketAccess);

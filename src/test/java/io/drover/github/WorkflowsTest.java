@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class WorkflowsTest {
     private static final CallLog LOG = new CallLog();
     private static GitHubStandIn gitHub;
 
-    private final Workflows workflows = new Workflows(http());
+    private final Workflows workflows = new Workflows(http(), new AtomicBoolean(true));
     private final RepositoryName repository =
             new RepositoryName("acme", UUID.randomUUID().toString());
 
@@ -165,7 +166,9 @@ class WorkflowsTest {
 
     @Test
     void aServerThatCannotBeReachedHasStartedNothing() {
-        var nobody = new Workflows(Connections.to("http://127.0.0.1:" + freePort(), new Tokens("ghp_valid"), 4, CLOCK));
+        var nobody = new Workflows(
+                Connections.to("http://127.0.0.1:" + freePort(), new Tokens("ghp_valid"), 4, CLOCK),
+                new AtomicBoolean(true));
 
         assertThatThrownBy(() -> Await.answer(nobody.dispatch(repository, FILE, "main", Map.of())))
                 .isInstanceOf(RetryLater.class)
@@ -311,11 +314,10 @@ class WorkflowsTest {
 
     @Test
     void aWorkflowThatIsNotThereDeclaresNothing() {
-        assertThat(Await.answer(workflows.declaredInputs(repository, "other.yml", "main")))
+        assertThat(Await.answer(workflows.file(repository, "other.yml", "main")))
                 .isEmpty();
-        assertThat(Await.answer(workflows.declaredInputs(repository, FILE, "release")))
-                .isEmpty();
-        assertThat(Await.answer(workflows.declaredInputs(RepositoryName.parse("acme/nothing"), FILE, "main")))
+        assertThat(Await.answer(workflows.file(repository, FILE, "release"))).isEmpty();
+        assertThat(Await.answer(workflows.file(RepositoryName.parse("acme/nothing"), FILE, "main")))
                 .isEmpty();
     }
 
@@ -332,7 +334,7 @@ class WorkflowsTest {
     }
 
     private Optional<Set<String>> declaredInputs() {
-        return Await.answer(workflows.declaredInputs(repository, FILE, "main"));
+        return Await.answer(workflows.file(repository, FILE, "main")).map(WorkflowFile::inputs);
     }
 
     private void commit(String workflow) {

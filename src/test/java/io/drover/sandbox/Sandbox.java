@@ -84,6 +84,8 @@ public final class Sandbox implements AutoCloseable {
     public Map<String, String> environment(Path data) {
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("DROVER_QUEUE_PROJECT_EVENTS", aws.projectEventsQueue());
+        environment.put("DROVER_QUEUE_MODEL_EVENTS", aws.modelEventsQueue());
+        environment.put("DROVER_DEPLOYMENT_POLL_INTERVAL", "1s");
         environment.put("DROVER_QUEUE_DEAD_LETTERS", aws.deadLettersQueue());
         environment.put("DROVER_GITHUB_API_URL", gitHub.apiUrl());
         environment.put("DROVER_GITHUB_GIT_URL", gitHub.gitUrl());

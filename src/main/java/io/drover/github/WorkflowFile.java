@@ -6,31 +6,43 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads which inputs a workflow may be dispatched with.
+ * What a workflow's file says about how it may be dispatched.
  *
+ * @param inputs names of the inputs in the order of the file; empty when the trigger declares none
+ * @param runName the expression that titles its runs; empty when there is none
  * @see <a href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs">on.workflow_dispatch.inputs</a>
  */
-final class DispatchInputs {
+public record WorkflowFile(Set<String> inputs, String runName) {
     private static final String TRIGGER = "workflow_dispatch";
 
-    private DispatchInputs() {}
+    /** Whether a run's title shows the value of this input. */
+    public boolean showsInTitle(String input) {
+        return inputs.contains(input)
+                && Pattern.compile("\\binputs\\." + Pattern.quote(input) + "\\b")
+                        .matcher(runName)
+                        .find();
+    }
 
     /**
-     * The names in the order of the file; empty when the trigger declares none.
-     *
      * @param where for the failure's text
      * @throws Permanent when the file is no workflow that can be dispatched
      */
-    static Set<String> names(byte[] workflow, String where) {
+    static WorkflowFile read(byte[] content, String where) {
+        Map<?, ?> workflow = mapping(load(content, where), where + " is no YAML mapping: correct the workflow");
+        Object name = workflow.get("run-name");
+        return new WorkflowFile(inputs(workflow, where), name instanceof String text ? text : "");
+    }
+
+    private static Set<String> inputs(Map<?, ?> workflow, String where) {
         // YAML 1.2: "on" is a text, not a boolean as in YAML 1.1.
-        Object on = mapping(load(workflow, where), where + " is no YAML mapping: correct the workflow")
-                .get("on");
+        Object on = workflow.get("on");
         if (TRIGGER.equals(on) || (on instanceof List<?> events && events.contains(TRIGGER))) {
             return Set.of();
         }

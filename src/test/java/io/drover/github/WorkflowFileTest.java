@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DispatchInputsTest {
+class WorkflowFileTest {
     @Test
     void namesStandInTheOrderOfTheFile() {
         assertThat(names("""
@@ -66,6 +66,7 @@ class DispatchInputsTest {
     }
 
     private static Set<String> names(String workflow) {
-        return DispatchInputs.names(workflow.getBytes(UTF_8), "deploy.yml of acme/churn");
+        return WorkflowFile.read(workflow.getBytes(UTF_8), "deploy.yml of acme/churn")
+                .inputs();
     }
 }
