@@ -1,11 +1,11 @@
-"""What this project is called and where it lives: the repository's secrets, as environment variables."""
+"""What this project is called and where it lives: the project's settings, as environment variables."""
 
 from dataclasses import dataclass, fields
 from typing import Mapping
 
 
 class MissingSettings(Exception):
-    """Says which secrets are not set; never shows a value."""
+    """Says which settings are missing; never shows a value."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Settings:
         values = {field.name: environment.get(field.name.upper(), "").strip() for field in fields(Settings)}
         missing = [name.upper() for name, value in values.items() if not value]
         if missing:
-            raise MissingSettings(f"Set these secrets of the repository: {', '.join(missing)}")
+            raise MissingSettings(f"Set these in .drover/project.env or as secrets of the repository: {', '.join(missing)}")
         return Settings(**values)
 
     @property

@@ -7,16 +7,18 @@ COMPLETE = {field.name.upper(): f"value of {field.name}" for field in fields(Set
 
 
 class SettingsTest(unittest.TestCase):
-    def test_every_secret_becomes_a_field(self):
+    def test_every_setting_becomes_a_field(self):
         settings = Settings.of({**COMPLETE, "HOME": "/root"})
 
         self.assertEqual(settings.glue_table, "value of glue_table")
 
-    def test_missing_secrets_are_named_all_at_once_and_no_value_is_shown(self):
+    def test_missing_settings_are_named_all_at_once_and_no_value_is_shown(self):
         with self.assertRaises(MissingSettings) as refused:
             Settings.of({**COMPLETE, "REGION": " ", "GLUE_TABLE": ""})
 
-        self.assertEqual(str(refused.exception), "Set these secrets of the repository: REGION, GLUE_TABLE")
+        self.assertEqual(
+            str(refused.exception), "Set these in .drover/project.env or as secrets of the repository: REGION, GLUE_TABLE"
+        )
 
     def test_the_tags_lead_back_to_the_project(self):
         tags = {tag["Key"]: tag["Value"] for tag in Settings.of(COMPLETE).tags()}

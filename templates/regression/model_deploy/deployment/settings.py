@@ -1,4 +1,4 @@
-"""Where the model goes: the repository's secrets and the workflow's inputs, as environment variables."""
+"""Where the model goes: the project's settings and the workflow's inputs, as environment variables."""
 
 from dataclasses import dataclass
 from typing import Mapping
@@ -42,7 +42,7 @@ class Settings:
         values = {name: environment.get(name, "").strip() for name in NEEDED}
         missing = [name for name, value in values.items() if not value]
         if missing:
-            raise Refused(f"Set these secrets of the repository: {', '.join(missing)}")
+            raise Refused(f"Set these in .drover/project.env or as secrets of the repository: {', '.join(missing)}")
         return Settings(
             region=values["REGION"],
             account=values["DEPLOY_ACCOUNT"],

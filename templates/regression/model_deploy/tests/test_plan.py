@@ -51,7 +51,7 @@ class PlanTest(unittest.TestCase):
 
 
 class SettingsTest(unittest.TestCase):
-    def test_missing_secrets_are_named_all_at_once(self):
+    def test_missing_settings_are_named_all_at_once(self):
         with self.assertRaisesRegex(Refused, "repository: REGION, DEPLOY_ACCOUNT$"):
             Settings.of({**ENVIRONMENT, "REGION": "", "DEPLOY_ACCOUNT": ""})
 

@@ -118,11 +118,11 @@ final class Filling {
                     .formatted(repository.name()));
         }
         if (marker.isPresent()) {
-            return setSettings(repository.name())
+            return setSettings(repository.name(), false)
                     .thenRunAsync(() -> remember(repository, marker.get().origin()), blocking);
         }
         // Asked before anything is written: a project without a template gets no half-made repository.
-        return template.thenCompose(content -> setSettings(repository.name())
+        return template.thenCompose(content -> setSettings(repository.name(), true)
                 .thenCompose(done -> branch)
                 .thenAcceptAsync(
                         heads -> {
@@ -145,11 +145,15 @@ final class Filling {
                 origin.commit()));
     }
 
-    private CompletableFuture<Void> setSettings(RepositoryName repository) {
+    /**
+     * @param unfilled whether the repository has no marker
+     */
+    private CompletableFuture<Void> setSettings(RepositoryName repository, boolean unfilled) {
         return secretNames.thenCompose(present -> {
             Map<String, String> missing = new LinkedHashMap<>(plan.secrets());
             missing.keySet().removeAll(present);
-            boolean first = missing.size() == plan.secrets().size();
+            // Probably no variable is there either: creating it saves the question, and keeps one that is there.
+            boolean first = unfilled && missing.size() == plan.secrets().size();
             // Both to their end, so that a retry never meets a request that is still under way.
             return CompletableFuture.allOf(
                     setSecrets(repository, missing), setVariables(repository, plan.variables(), first));

@@ -13,7 +13,10 @@ public final class RepositoryPlans {
     private final String workflowRoleArn;
     private final SettingsMode mode;
 
-    /** How a project's settings reach the workflows. None of them is a secret; existing templates expect them among the secrets. */
+    /**
+     * How a project's settings reach the workflows. None of them is a secret; existing templates expect them among the secrets. Changed
+     * later, it is for new repositories: a filled one gets no file, and the file of one that has it wins over secrets.
+     */
     public enum SettingsMode {
         /** As Actions secrets, one request each. */
         SECRETS,

@@ -251,6 +251,22 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     }
 
     @Test
+    void whatCannotSucceedIsParkedAtOnceAlsoAfterAFailureThatCouldPass() throws Exception {
+        buildRepository.fail(new RetryLater("one"), new Permanent("never"));
+        start();
+
+        Exchange done = result(send(goodEvent()));
+
+        assertThat(done.getException()).isNull();
+        assertThat(buildRepository.calls).hasSize(2);
+        assertThat(deadLetters())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.getMessage().getHeader("reason")).isEqualTo("never"));
+        assertThat(deployRepository.calls).isEmpty();
+    }
+
+    @Test
     void waitsExactlyThePauseThatWasAskedFor() throws Exception {
         buildRepository.fail(new RetryLater("rate limit", Duration.ofMillis(300), null), new RetryLater("once more"));
         start();

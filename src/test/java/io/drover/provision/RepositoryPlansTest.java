@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.event.ProjectCreated;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.github.Cost;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
@@ -35,6 +36,8 @@ class RepositoryPlansTest {
 
     private final RepositoryPlans plans =
             new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.SECRETS);
+    private final RepositoryPlans inFile =
+            new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.FILE);
 
     @Test
     void theBuildRepositoryGets14SecretsAndOneVariable() {
@@ -57,6 +60,35 @@ class RepositoryPlansTest {
         assertThat(plan.role()).isEqualTo("deploy");
         assertThat(plan.secrets()).hasSize(15).containsExactlyInAnyOrderEntriesOf(wanted);
         assertThat(plan.variables()).isEmpty();
+    }
+
+    @Test
+    void theSameValuesStandInTheFileInsteadWhenAsked() {
+        Project project = ready("acme-ml/churn-build");
+
+        assertThat(inFile.build(project).settings())
+                .isEqualTo(plans.build(project).secrets());
+        assertThat(inFile.deploy(project).settings())
+                .isEqualTo(plans.deploy(project).secrets());
+        assertThat(inFile.build(project).secrets()).isEmpty();
+        assertThat(inFile.deploy(project).secrets()).isEmpty();
+        // A job's "if" knows variables, not what a step of it loads.
+        assertThat(inFile.build(project).variables())
+                .isEqualTo(plans.build(project).variables());
+    }
+
+    @Test
+    void noSettingStandsInAFileWhenTheyAreSecrets() {
+        assertThat(plans.build(ready("acme-ml/churn-build")).settings()).isEmpty();
+        assertThat(plans.deploy(ready("acme-ml/churn-build")).settings()).isEmpty();
+    }
+
+    @Test
+    void secretsCostARequestEachAndAFileCostsNone() {
+        Project project = ready("acme-ml/churn-build");
+
+        assertThat(plans.cost(project)).isEqualTo(new Cost(5, 30, 1));
+        assertThat(inFile.cost(project)).isEqualTo(new Cost(2, 1, 1));
     }
 
     @Test
@@ -87,6 +119,9 @@ class RepositoryPlansTest {
         assertThat(plans.build(ready("acme-ml/churn-build")).toString())
                 .contains("TRIGGER_PIPELINE_EXECUTION")
                 .doesNotContain("false");
+        assertThat(inFile.deploy(ready("acme-ml/churn-build")).toString())
+                .contains("DEPLOY_ACCOUNT")
+                .doesNotContain("arn:", "444455556666", "artifacts", "glue_db", "abalone", "us-east-1");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.drover.sandbox;
 
+import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.http.Call;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -44,6 +49,43 @@ final class Benchmark {
                     "k = %.1f round trips one after the other%n", (last - first) / LATENCIES.get(LATENCIES.size() - 1));
             drover.terminate();
         }
+    }
+
+    /** What one onboarding asks of GitHub, in each of the two ways for settings. */
+    static void countCalls(PrintStream out) throws IOException, InterruptedException {
+        for (SettingsMode mode : SettingsMode.values()) {
+            Path data = Files.createTempDirectory("drover-benchmark");
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            try (var sandbox = new Sandbox()) {
+                Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data));
+                environment.put("DROVER_GITHUB_SETTINGS_MODE", name);
+                try (DroverJar drover = DroverJar.start(environment, data.resolve("output.txt"))) {
+                    var benchmark = new Benchmark(sandbox);
+                    // The first one fetches the template and asks what kind of account the organization is.
+                    benchmark.onboard();
+                    List<Call> before = sandbox.gitHubCalls();
+                    benchmark.onboard();
+                    List<Call> calls = new ArrayList<>(sandbox.gitHubCalls());
+                    calls.removeAll(before);
+                    out.printf(
+                            "settings-mode %-7s: %2d REST requests (%2d writes), %d git requests (%d pushes)%n",
+                            name,
+                            calls.stream().filter(Benchmark::isRest).count(),
+                            calls.stream()
+                                    .filter(call -> isRest(call) && call.writes())
+                                    .count(),
+                            calls.stream().filter(call -> !isRest(call)).count(),
+                            calls.stream()
+                                    .filter(call -> !isRest(call) && call.writes())
+                                    .count());
+                    drover.terminate();
+                }
+            }
+        }
+    }
+
+    private static boolean isRest(Call call) {
+        return call.system().equals("github");
     }
 
     private double median(int rounds) {

@@ -1,8 +1,12 @@
 package io.drover.sandbox;
 
+import io.drover.sandbox.aws.ModelGroupScene;
+import io.drover.sandbox.aws.ModelPackageScene;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.SpaceScene;
 import io.drover.sandbox.aws.StatusScript;
+import io.drover.sandbox.github.RunStep;
+import io.drover.sandbox.github.StandInRun;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import java.io.IOException;
@@ -10,12 +14,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * {@code mvn -Psandbox}: plays a project's creation through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
+ * {@code mvn -Psandbox}: plays the creation of projects and the approval of models through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
  * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
  */
 public final class Demo {
@@ -30,6 +37,7 @@ public final class Demo {
         String demo = System.getProperty("demo", "stay");
         if (demo.equals("benchmark")) {
             Benchmark.run(System.out);
+            Benchmark.countCalls(System.out);
         } else {
             new Demo().play(demo.equals("once"), Integer.getInteger("latency", 50));
         }
@@ -43,17 +51,20 @@ public final class Demo {
         say("Drover sandbox: AWS and GitHub are stand-ins on this machine, Drover is the packaged JAR.");
         say("A data scientist creates project 'churn' with profile 'regression' in SageMaker Unified Studio.");
         say("");
-        try (DroverJar drover = DroverJar.start(sandbox.environment(data), null)) {
+        int board = FreePort.near(8080);
+        Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data));
+        environment.put("CAMEL_SERVER_PORT", String.valueOf(board));
+        try (DroverJar drover = DroverJar.start(environment, null)) {
             Runtime.getRuntime().addShutdownHook(new Thread(drover::close));
             ProjectScene churn = createProject();
             createRepositoryLate(churn);
-            awaitOutcomes(drover, 1);
+            awaitOutcomes(drover, "Drover Project Ready", 1);
             say("");
             say("Another project, 'fraud', whose repository is there and which is ready at once.");
             Duration from = sandbox.log().now();
             ProjectScene fraud = sandbox.project("7m2k8fraud").name("fraud");
             send(fraud);
-            awaitOutcomes(drover, 2);
+            awaitOutcomes(drover, "Drover Project Ready", 2);
             List<Call> gitHub = since(from, sandbox.gitHubCalls());
             List<Call> aws = since(from, sandbox.awsCalls());
             long writes = writes(sandbox.gitHubCalls());
@@ -62,7 +73,9 @@ public final class Demo {
             show(churn);
             show(fraud);
             count(gitHub, aws);
-            conclude(List.of(churn, fraud), silent);
+            List<String> wrong = playModels(drover, fraud);
+            conclude(List.of(churn, fraud), silent, wrong);
+            say("GitHub's limits: curl http://127.0.0.1:%d/api/github".formatted(board));
             if (!once) {
                 say("Look around; Ctrl-C ends it.");
                 drover.process().waitFor();
@@ -108,13 +121,58 @@ public final class Demo {
         say("         (SMUS has made %s only now)".formatted(project.repository()));
     }
 
-    private void awaitOutcomes(DroverJar drover, int number) {
+    /** A version that is approved and deployed, edited, and a second one whose deployment fails; answers what is not as expected. */
+    private List<String> playModels(DroverJar drover, ProjectScene project) {
+        String repository = Sandbox.deployRepository(project);
+        ModelGroupScene group = sandbox.aws().models(project).eventsPerChange(2);
+        say("");
+        say(
+                "The build pipeline of 'fraud' registers version 1 of its model; a reviewer approves it. Each event comes twice.");
+        ModelPackageScene first = group.register();
+        awaitOutcomes(drover, "Drover Model Registered", 1);
+        first.approve("Error below the threshold");
+        awaitOutcomes(drover, "Drover Deployment Finished", 1);
+        say("");
+        say("Its description is edited: nothing may happen.");
+        first.describe("Trained on last month's data");
+        awaitEmptyQueue();
+        say("");
+        say("Version 2 is registered and approved; its deployment fails.");
+        sandbox.gitHub()
+                .workflowRuns()
+                .plan(
+                        repository,
+                        List.of(
+                                RunStep.queued(),
+                                RunStep.inProgress(Duration.ofSeconds(1)),
+                                RunStep.completed(Duration.ofSeconds(1), "failure")));
+        ModelPackageScene second = group.register();
+        awaitOutcomes(drover, "Drover Model Registered", 2);
+        second.approve("Error below the threshold");
+        awaitOutcomes(drover, "Drover Deployment Finished", 2);
+        List<StandInRun> runs = sandbox.gitHub().workflowRuns().runs(repository);
+        say("");
+        runs.forEach(run -> say("  %s  %s  %s".formatted(run.title(), run.status(), run.conclusion())));
+        List<String> conclusions = sandbox.aws().outcomes().stream()
+                .filter(outcome -> outcome.detailType().equals("Drover Deployment Finished"))
+                .map(outcome -> outcome.detail().path("conclusion").asText())
+                .toList();
+        return runs.size() == 2 && conclusions.equals(List.of("success", "failure"))
+                ? List.of()
+                : List.of("Two approvals made %d workflow runs, which were told as %s"
+                        .formatted(runs.size(), conclusions));
+    }
+
+    private void awaitOutcomes(DroverJar drover, String type, int number) {
         Awaitility.await("the outcome event").atMost(ENOUGH).until(() -> {
             if (!drover.process().isAlive()) {
                 throw new IllegalStateException(
                         "Drover ended with exit code " + drover.process().exitValue());
             }
-            return sandbox.aws().outcomes().size() >= number;
+            return sandbox.aws().outcomes().stream()
+                            .filter(outcome -> outcome.detailType().equals(type))
+                            .count()
+                    >= number;
         });
         awaitEmptyQueue();
     }
@@ -131,9 +189,10 @@ public final class Demo {
     private void awaitEmptyQueue() {
         Awaitility.await("an empty queue")
                 .atMost(ENOUGH)
-                .until(() -> sandbox.aws()
-                        .messages(sandbox.aws().projectEventsQueue())
-                        .isEmpty());
+                .until(() -> Stream.of(
+                                sandbox.aws().projectEventsQueue(),
+                                sandbox.aws().modelEventsQueue())
+                        .allMatch(queue -> sandbox.aws().messages(queue).isEmpty()));
     }
 
     private void show(ProjectScene project) {
@@ -158,9 +217,10 @@ public final class Demo {
         say("AWS requests %d (without SQS).".formatted(aws.size()));
     }
 
-    private void conclude(List<ProjectScene> projects, boolean silent) {
-        List<String> shortcomings = projects.stream()
-                .flatMap(project -> Expectation.shortcomings(sandbox, project).stream())
+    private void conclude(List<ProjectScene> projects, boolean silent, List<String> wrong) {
+        List<String> shortcomings = Stream.concat(
+                        wrong.stream(),
+                        projects.stream().flatMap(project -> Expectation.shortcomings(sandbox, project).stream()))
                 .toList();
         say("");
         if (!shortcomings.isEmpty() || !silent) {
@@ -169,7 +229,7 @@ public final class Demo {
                     silent ? "Not everything expected is there" : "A repeated event wrote to GitHub");
         }
         say(
-                "✓ All repositories are as expected; the repeated events wrote nothing; every request fits GitHub's and AWS's"
+                "✓ All repositories are as expected; the repeated events wrote nothing; each approval was deployed once; every request fits GitHub's and AWS's"
                         + " own descriptions.");
     }
 

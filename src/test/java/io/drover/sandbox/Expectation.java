@@ -1,5 +1,6 @@
 package io.drover.sandbox;
 
+import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.github.StandInFile;
 import java.io.IOException;
@@ -14,29 +15,37 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What must be there when a project is onboarded, written down apart from the product. */
 public final class Expectation {
     private final Sandbox sandbox;
     private final ProjectScene project;
+    private final SettingsMode mode;
     private final List<String> shortcomings = new ArrayList<>();
 
-    private Expectation(Sandbox sandbox, ProjectScene project) {
+    private Expectation(Sandbox sandbox, ProjectScene project, SettingsMode mode) {
         this.sandbox = sandbox;
         this.project = project;
+        this.mode = mode;
     }
 
     /** What is missing or wrong of a project's onboarding, a line each, never a secret's value; empty when all is right. */
     public static List<String> shortcomings(Sandbox sandbox, ProjectScene project) {
-        var expectation = new Expectation(sandbox, project);
+        return shortcomings(sandbox, project, SettingsMode.SECRETS);
+    }
+
+    /** As the other, when the project's settings are where the mode says. */
+    public static List<String> shortcomings(Sandbox sandbox, ProjectScene project, SettingsMode mode) {
+        var expectation = new Expectation(sandbox, project, mode);
         String build = project.repository();
         String deploy = Sandbox.deployRepository(project);
         if (!sandbox.gitHub().repositories().containsAll(List.of(build, deploy))) {
             return List.of("a repository of %s is missing".formatted(project.projectId()));
         }
-        expectation.repository(build, "build", expectation.buildSecrets());
-        expectation.repository(deploy, "deploy", expectation.deploySecrets());
+        expectation.repository(build, "build", expectation.buildSettings());
+        expectation.repository(deploy, "deploy", expectation.deploySettings());
         expectation.equal(
                 "variables of " + build,
                 Map.of("TRIGGER_PIPELINE_EXECUTION", "false"),
@@ -47,7 +56,9 @@ public final class Expectation {
         return expectation.shortcomings;
     }
 
-    private void repository(String name, String role, Map<String, String> secrets) {
+    private void repository(String name, String role, Map<String, String> settings) {
+        boolean inFile = mode == SettingsMode.FILE;
+        Map<String, String> secrets = inFile ? Map.of() : settings;
         Map<String, String> actual = sandbox.gitHub().secrets(name);
         equal("secret names of " + name, new TreeSet<>(secrets.keySet()), new TreeSet<>(actual.keySet()));
         secrets.forEach((secret, value) -> {
@@ -60,6 +71,8 @@ public final class Expectation {
         if (marker == null || !marker.text().contains("id: " + project.projectId())) {
             shortcomings.add(".drover.yml of %s is missing or names another project".formatted(name));
         }
+        StandInFile env = files.remove(".drover/project.env");
+        equal(".drover/project.env of " + name, inFile ? settings : Map.of(), env == null ? Map.of() : variables(env));
         Map<String, StandInFile> template = template(role);
         equal("files of " + name, template.keySet(), files.keySet());
         template.forEach((path, file) -> {
@@ -70,6 +83,14 @@ public final class Expectation {
             }
         });
         equal("commits of " + name, 1, sandbox.gitHub().commits(name, "main").size());
+    }
+
+    private static Map<String, String> variables(StandInFile env) {
+        return env.text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     private Map<String, StandInFile> template(String role) {
@@ -86,29 +107,29 @@ public final class Expectation {
         }
     }
 
-    private Map<String, String> buildSecrets() {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        secrets.put("SAGEMAKER_DOMAIN_ARN", project.resources().sageMakerDomainArn());
-        secrets.put("SAGEMAKER_SPACE_ARN", project.resources().spaceArn("default-space"));
-        secrets.put("SAGEMAKER_PIPELINE_ROLE_ARN", project.resources().executionRoleArn());
-        secrets.put("OIDC_ROLE_GITHUB_WORKFLOW", Sandbox.WORKFLOW_ROLE);
-        secrets.put("SAGEMAKER_PROJECT_NAME", project.name());
-        secrets.put("SAGEMAKER_PROJECT_ID", project.projectId());
-        secrets.put("AMAZON_DATAZONE_DOMAIN", project.domainId());
-        secrets.put("AMAZON_DATAZONE_SCOPENAME", project.domainUnitId());
-        secrets.put("AMAZON_DATAZONE_PROJECT", project.projectId());
-        secrets.put("REGION", project.region());
-        secrets.put("ARTIFACT_BUCKET", project.resources().artifactBucket());
-        secrets.put("MODEL_PACKAGE_GROUP_NAME", "aiops-" + project.projectId() + "-models");
-        secrets.put("GLUE_DATABASE", "glue_db");
-        secrets.put("GLUE_TABLE", "abalone");
-        return secrets;
+    private Map<String, String> buildSettings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("SAGEMAKER_DOMAIN_ARN", project.resources().sageMakerDomainArn());
+        settings.put("SAGEMAKER_SPACE_ARN", project.resources().spaceArn("default-space"));
+        settings.put("SAGEMAKER_PIPELINE_ROLE_ARN", project.resources().executionRoleArn());
+        settings.put("OIDC_ROLE_GITHUB_WORKFLOW", Sandbox.WORKFLOW_ROLE);
+        settings.put("SAGEMAKER_PROJECT_NAME", project.name());
+        settings.put("SAGEMAKER_PROJECT_ID", project.projectId());
+        settings.put("AMAZON_DATAZONE_DOMAIN", project.domainId());
+        settings.put("AMAZON_DATAZONE_SCOPENAME", project.domainUnitId());
+        settings.put("AMAZON_DATAZONE_PROJECT", project.projectId());
+        settings.put("REGION", project.region());
+        settings.put("ARTIFACT_BUCKET", project.resources().artifactBucket());
+        settings.put("MODEL_PACKAGE_GROUP_NAME", "aiops-" + project.projectId() + "-models");
+        settings.put("GLUE_DATABASE", "glue_db");
+        settings.put("GLUE_TABLE", "abalone");
+        return settings;
     }
 
-    private Map<String, String> deploySecrets() {
-        Map<String, String> secrets = buildSecrets();
-        secrets.put("DEPLOY_ACCOUNT", project.account());
-        return secrets;
+    private Map<String, String> deploySettings() {
+        Map<String, String> settings = buildSettings();
+        settings.put("DEPLOY_ACCOUNT", project.account());
+        return settings;
     }
 
     private void bucketAccess() {

@@ -107,6 +107,39 @@ class RemoteBranchTest {
     }
 
     @Test
+    void theSettingsComeInTheSameCommit() {
+        open().seed("main", TEMPLATE, MARKER, Map.of("REGION", "eu-central-1"), NOW);
+
+        assertThat(gitHub.commits(repository, "main")).hasSize(1);
+        assertThat(gitHub.files(repository, "main"))
+                .containsOnlyKeys(
+                        "README.md",
+                        "scripts/train.sh",
+                        ".github/workflows/build.yml",
+                        ".drover.yml",
+                        ".drover/project.env");
+        assertThat(new String(content(".drover/project.env"), UTF_8)).endsWith("\nREGION=eu-central-1\n");
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void theSettingsAreTheProjectsEvenIfTheTemplateHasSome() {
+        var template = new TemplateContent(
+                ORIGIN,
+                List.of(
+                        file(".drover/notes.md", FileMode.REGULAR_FILE, "kept"),
+                        file(".drover/project.env", FileMode.REGULAR_FILE, "REGION=elsewhere\n")));
+
+        open().seed("main", template, MARKER, Map.of("REGION", "eu-central-1"), NOW);
+
+        assertThat(gitHub.files(repository, "main"))
+                .containsOnlyKeys(".drover/notes.md", ".drover/project.env", ".drover.yml");
+        assertThat(new String(content(".drover/project.env"), UTF_8))
+                .endsWith("\nREGION=eu-central-1\n")
+                .doesNotContain("elsewhere");
+    }
+
+    @Test
     void topLevelEntriesOfTheSameNameAreReplacedAndAllOthersStay() {
         gitHub.commit(
                 repository,
