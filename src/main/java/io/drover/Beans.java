@@ -121,8 +121,10 @@ final class Beans implements CamelConfiguration {
                 settings.gitHubApi(),
                 settings.organization(),
                 pace,
+                settings.gitHubTimeout(),
                 clock);
-        var gitHub = new GitHub(new GitHubHttp(settings.gitHubApi(), credentials, pace, clock));
+        var gitHub =
+                new GitHub(new GitHubHttp(settings.gitHubApi(), credentials, pace, settings.gitHubTimeout(), clock));
         var git = new GitRemote(settings.git(), credentials);
         var templates = new Templates(settings.template(), git);
         ExecutorService blocking = camel.getExecutorServiceManager().newCachedThreadPool(this, "git");

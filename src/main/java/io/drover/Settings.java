@@ -21,6 +21,7 @@ import org.apache.camel.util.TimeUtils;
  * Drover's own settings, read once at the start and checked: an instance is right, or there is none. Each key, its default and its
  * meaning stand in {@code application.properties}.
  *
+ * @param gitHubTimeout how long an answer of GitHub's REST API may take
  * @param leaseDuration how long a project stays claimed when its process died
  */
 record Settings(
@@ -29,6 +30,7 @@ record Settings(
         String organization,
         String tokenSecret,
         PaceLimits gitHubPace,
+        Duration gitHubTimeout,
         SettingsMode settingsMode,
         TemplateSource template,
         String workflowRoleArn,
@@ -91,6 +93,7 @@ record Settings(
                         keys.number("drover.github.creations-per-minute", 1, 100_000),
                         keys.number("drover.github.creations-per-hour", 1, 1_000_000),
                         keys.duration("drover.github.notification-spacing")),
+                keys.duration("drover.github.timeout"),
                 keys.choice("drover.github.settings-mode", SettingsMode.class),
                 new TemplateSource(
                         keys.repository("drover.template.repository"),

@@ -51,6 +51,7 @@ class SettingsTest {
         assertThat(settings.git()).isEqualTo(URI.create("https://github.com"));
         assertThat(settings.tokenSecret()).isEqualTo("ml-ops-smus-github-token");
         assertThat(settings.gitHubPace()).isEqualTo(new PaceLimits(16, 900, 80, 500, Duration.ofSeconds(3)));
+        assertThat(settings.gitHubTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.template().repository()).hasToString("acme/templates");
         assertThat(settings.template().branch()).isEqualTo("main");
         assertThat(settings.template().folder()).isEqualTo("templates");
@@ -113,6 +114,7 @@ class SettingsTest {
         "drover.github.creations-per-minute, 0",
         "drover.github.creations-per-hour, -1",
         "drover.github.notification-spacing, soon",
+        "drover.github.timeout, 0s",
         "drover.github.settings-mode, FILE",
         "drover.github.settings-mode, both",
         "drover.template.repository, templates",

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,11 +30,11 @@ final class AppInstallation {
     /**
      * @param organization where to look when the secret names no installation
      */
-    AppInstallation(URI api, String organization, KeptSecret secret, Pace pace, Clock clock) {
+    AppInstallation(URI api, String organization, KeptSecret secret, Pace pace, Duration timeout, Clock clock) {
         this.api = api;
         this.organization = organization;
         this.clock = clock;
-        http = new GitHubHttp(api, new Jwts(secret, clock), pace.aside(), clock);
+        http = new GitHubHttp(api, new Jwts(secret, clock), pace.aside(), timeout, clock);
     }
 
     /** A new token; each call makes one more, and those before stay valid. */

@@ -29,7 +29,6 @@ public final class GitHubHttp {
     /** Supported until at least March 2028: https://docs.github.com/en/rest/about-the-rest-api/api-versions */
     private static final String API_VERSION = "2022-11-28";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_REDIRECTS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,19 +36,21 @@ public final class GitHubHttp {
     private final URI api;
     private final Credentials credentials;
     private final Turns turns;
+    private final Duration timeout;
     private final KnownAnswers known;
     private final Refusal refusal;
     private final Work work;
 
     /**
      * @param api base address without a slash at the end
+     * @param timeout how long an answer may take, counted from when its request's turn has come
      */
-    public GitHubHttp(URI api, Credentials credentials, Pace pace, Clock clock) {
-        this(api, credentials, (Turns) pace, clock);
+    public GitHubHttp(URI api, Credentials credentials, Pace pace, Duration timeout, Clock clock) {
+        this(api, credentials, (Turns) pace, timeout, clock);
     }
 
-    GitHubHttp(URI api, Credentials credentials, Turns turns, Clock clock) {
-        this(newClient(), api, credentials, turns, new KnownAnswers(), new Refusal(clock), Work.BACKGROUND);
+    GitHubHttp(URI api, Credentials credentials, Turns turns, Duration timeout, Clock clock) {
+        this(newClient(), api, credentials, turns, timeout, new KnownAnswers(), new Refusal(clock), Work.BACKGROUND);
     }
 
     private GitHubHttp(
@@ -57,6 +58,7 @@ public final class GitHubHttp {
             URI api,
             Credentials credentials,
             Turns turns,
+            Duration timeout,
             KnownAnswers known,
             Refusal refusal,
             Work work) {
@@ -64,6 +66,7 @@ public final class GitHubHttp {
         this.api = api;
         this.credentials = credentials;
         this.turns = turns;
+        this.timeout = timeout;
         this.known = known;
         this.refusal = refusal;
         this.work = work;
@@ -75,7 +78,8 @@ public final class GitHubHttp {
 
     /** The same connection, whose requests are made in the turn of the work on a subject. */
     GitHubHttp forWork(Priority priority, String subject, Cost cost) {
-        return new GitHubHttp(client, api, credentials, turns, known, refusal, turns.work(priority, subject, cost));
+        return new GitHubHttp(
+                client, api, credentials, turns, timeout, known, refusal, turns.work(priority, subject, cost));
     }
 
     /**
@@ -172,9 +176,9 @@ public final class GitHubHttp {
                 : Optional.empty();
     }
 
-    private static HttpRequest.Builder request(URI target, Outgoing outgoing, String token) {
+    private HttpRequest.Builder request(URI target, Outgoing outgoing, String token) {
         return HttpRequest.newBuilder(target)
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", API_VERSION)

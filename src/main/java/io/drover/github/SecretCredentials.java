@@ -31,11 +31,13 @@ public final class SecretCredentials implements Credentials {
     /**
      * @param api base address without a slash at the end
      * @param organization where an app is looked for when the secret names no installation
+     * @param timeout how long GitHub's answer to a request for a token may take
      */
-    public SecretCredentials(SecretSource source, URI api, String organization, Pace pace, Clock clock) {
+    public SecretCredentials(
+            SecretSource source, URI api, String organization, Pace pace, Duration timeout, Clock clock) {
         this.clock = clock;
         secret = new KeptSecret(source);
-        installation = new AppInstallation(api, organization, secret, pace, clock);
+        installation = new AppInstallation(api, organization, secret, pace, timeout, clock);
     }
 
     /** Several callers at once ask GitHub once and wait for the same answer. */

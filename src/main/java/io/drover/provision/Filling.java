@@ -99,8 +99,17 @@ final class Filling {
         return branch.thenApply(heads -> !heads.exists(repository.defaultBranch()));
     }
 
-    /** The marker in the repository's default branch; empty when the branch or the marker is not there. */
+    /**
+     * The marker in the repository's default branch; empty when the branch or the marker is not there.
+     *
+     * @throws Permanent when the repository is archived
+     */
     CompletableFuture<Optional<DroverFile>> marker(Repository repository) {
+        // Before git is asked: it does not even open an archived repository, and does not say why.
+        if (repository.archived()) {
+            throw new Permanent("Repository %s is archived, so nothing can be written to it: unarchive it and retry."
+                    .formatted(repository.name()));
+        }
         return isEmpty(repository)
                 .thenCompose(empty -> empty
                         ? CompletableFuture.completedFuture(Optional.empty())
@@ -113,10 +122,6 @@ final class Filling {
      * @param marker what {@link #marker} found; its project has been checked
      */
     CompletableFuture<Void> fill(Repository repository, Optional<DroverFile> marker) {
-        if (repository.archived()) {
-            throw new Permanent("Repository %s is archived, so nothing can be written to it: unarchive it and retry."
-                    .formatted(repository.name()));
-        }
         if (marker.isPresent()) {
             return setSettings(repository.name(), false)
                     .thenRunAsync(() -> remember(repository, marker.get().origin()), blocking);

@@ -332,7 +332,12 @@ class AccessCheckTest {
     private List<Finding> findings(String address, AccessNeeds needs) {
         URI api = URI.create(address);
         var credentials = new SecretCredentials(
-                () -> GitHubSecret.parse(secret), api, needs.organization(), Connections.unlimited(4), clock);
+                () -> GitHubSecret.parse(secret),
+                api,
+                needs.organization(),
+                Connections.unlimited(4),
+                Connections.TIMEOUT,
+                clock);
         return new AccessCheck(Connections.to(api.toString(), credentials, 4, clock), credentials, api, clock)
                 .findings(needs);
     }

@@ -6,12 +6,14 @@ import java.time.Duration;
 
 /** Connections for tests whose subject is not the pace: only the concurrency bounds them. */
 public final class Connections {
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final int PLENTY = 100_000_000;
 
     private Connections() {}
 
     public static GitHubHttp to(String api, Credentials credentials, int concurrency, Clock clock) {
-        return new GitHubHttp(URI.create(api), credentials, unlimited(concurrency), clock);
+        return new GitHubHttp(URI.create(api), credentials, unlimited(concurrency), TIMEOUT, clock);
     }
 
     /** By the machine's time: a request that has to wait would wait for ever on a clock that stands still. */

@@ -48,6 +48,7 @@ class SecretCredentialsTest {
             URI.create(gitHub.apiUrl()),
             "acme",
             Connections.unlimited(8),
+            Connections.TIMEOUT,
             clock);
     private final GitHubHttp http = Connections.to(gitHub.apiUrl(), credentials, 8, clock);
 

@@ -1,5 +1,6 @@
 package io.drover.sandbox;
 
+import io.drover.github.SealingSpeed;
 import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.http.Call;
@@ -17,7 +18,7 @@ import org.awaitility.Awaitility;
 
 /**
  * How long the packaged JAR takes from a ready project's event to its outcome event, one project after the other. With latencies added to
- * every answer of GitHub, time = a + k × latency; k is the number of round trips that wait for one another.
+ * every answer of GitHub, time = a + k × latency; k is the number of round trips that wait for one another. Before it, {@link SealingSpeed}.
  */
 final class Benchmark {
     private static final int WARM_UP = 20;
@@ -32,6 +33,7 @@ final class Benchmark {
     }
 
     static void run(PrintStream out) throws IOException, InterruptedException {
+        SealingSpeed.show(out);
         Path data = Files.createTempDirectory("drover-benchmark");
         try (var sandbox = new Sandbox();
                 DroverJar drover = DroverJar.start(sandbox.unhurriedEnvironment(data), data.resolve("output.txt"))) {

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 
 /**
  * {@code mvn -Psandbox}: plays the creation of projects and the approval of models through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
- * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
+ * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead and {@code -Ddemo=pace} {@link PaceRun}; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
  */
 public final class Demo {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
@@ -38,6 +38,8 @@ public final class Demo {
         if (demo.equals("benchmark")) {
             Benchmark.run(System.out);
             Benchmark.countCalls(System.out);
+        } else if (demo.equals("pace")) {
+            PaceRun.show(System.out);
         } else {
             new Demo().play(demo.equals("once"), Integer.getInteger("latency", 50));
         }

@@ -339,6 +339,11 @@ public final class GitHubStandIn implements AutoCloseable {
         return get(fullName).rulesets().find(name).map(found -> found);
     }
 
+    /** By which a repository is found under any name. */
+    public long id(String fullName) {
+        return get(fullName).id();
+    }
+
     /** Full names. */
     public Set<String> repositories() {
         return repositories.names();

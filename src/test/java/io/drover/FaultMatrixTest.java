@@ -1,0 +1,29 @@
+package io.drover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.sandbox.FaultMatrix;
+import io.drover.sandbox.FaultMatrix.Report;
+import io.drover.sandbox.OnboardingScenario;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever GitHub answers to one of its requests, an onboarding ends as it does when nothing goes wrong. */
+class FaultMatrixTest {
+    private static final long SEED = 20260302;
+
+    /** All of it takes longer than a test usually may. */
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void anOnboardingEndsTheSameWhateverFaultMeetsIt() {
+        try (var matrix = new FaultMatrix(new OnboardingScenario())) {
+
+            Report report = Boolean.getBoolean("drover.chaos") ? matrix.whole() : matrix.slice(SEED);
+
+            System.out.println(report);
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.early()).isEmpty();
+        }
+    }
+}
