@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The AWS clients, one each for the whole process, Camel's components included. Region, credentials and endpoints come from the SDK's own
@@ -30,7 +31,8 @@ record AwsClients(
         DataZoneClient dataZone,
         SageMakerClient sageMaker,
         ResourceGroupsTaggingApiClient tagging,
-        IamClient iam)
+        IamClient iam,
+        StsClient sts)
         implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AwsClients.class);
 
@@ -51,7 +53,8 @@ record AwsClients(
                     build(DataZoneClient.builder(), http),
                     build(SageMakerClient.builder(), http),
                     build(ResourceGroupsTaggingApiClient.builder(), http),
-                    build(IamClient.builder(), http));
+                    build(IamClient.builder(), http),
+                    build(StsClient.builder(), http));
         } catch (SdkClientException e) {
             log.atDebug().setCause(e).log("The SDK's own words");
             throw new SettingsException("AWS_REGION must be set, or a profile with a region.");

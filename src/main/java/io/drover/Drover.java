@@ -1,6 +1,7 @@
 package io.drover;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -11,8 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Drover as a process: {@code java -jar drover.jar}. */
 public final class Drover {
-    private static final Logger log = LoggerFactory.getLogger(Drover.class);
-
     /** {@code EX_CONFIG} of sysexits.h: something was found in an unconfigured or misconfigured state. */
     static final int MISCONFIGURED = 78;
 
@@ -21,14 +20,16 @@ public final class Drover {
     private static final String HELP = """
             Drover gives ML projects of SageMaker their GitHub repositories, and keeps the two together.
 
-            Usage: java -jar drover.jar [--help | --version]
+            Usage: java -jar drover.jar [doctor | --help | --version]
 
-            Without an option it runs until it is stopped (SIGTERM). Settings are environment variables
+            Without an argument it runs until it is stopped (SIGTERM). doctor starts nothing and changes nothing: it says
+            which settings, AWS permissions and GitHub permissions are missing, and what to do. Settings are environment variables
             (DROVER_GITHUB_ORGANIZATION, …) or lines of a file named by
             CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION=file:drover.properties,classpath:application.properties.
             Which there are, and what they mean: README.md, section "Settings".
 
-            Exit codes: 143 stopped by SIGTERM, 1 failed, 2 unknown option, 78 a setting is missing or wrong.
+            Exit codes: 143 stopped by SIGTERM, 1 failed, or doctor found something missing, 2 unknown option,
+            78 a setting is missing or wrong.
             """;
 
     private Drover() {}
@@ -45,6 +46,9 @@ public final class Drover {
         }
         switch (arguments[0]) {
             case "--help", "-h" -> out.print(HELP);
+            case "doctor" -> {
+                return examine(out);
+            }
             case "--version" -> out.println("Drover " + version());
             default -> {
                 err.println("Unknown option '%s'. Try --help.".formatted(arguments[0]));
@@ -52,6 +56,23 @@ public final class Drover {
             }
         }
         return 0;
+    }
+
+    private static int examine(PrintStream out) {
+        // Before the first logger is made; what libraries have to say is found out in other ways.
+        System.setProperty("drover.log.level", "off");
+        // ✓ and ✕ also where the terminal's language is not known.
+        var text = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var doctor = new Doctor(Clock.systemUTC());
+        try {
+            int code = doctor.examine(new Main());
+            text.print(doctor.text());
+            return code;
+        } catch (Exception e) {
+            text.print(doctor.text());
+            text.println("The check broke off: " + e);
+            return 1;
+        }
     }
 
     private static int serve(PrintStream err) {
@@ -65,7 +86,7 @@ public final class Drover {
                 err.println("Drover cannot start: " + wrong.getMessage());
                 return MISCONFIGURED;
             }
-            log.atError().setCause(e).log("Drover cannot start");
+            log().atError().setCause(e).log("Drover cannot start");
             return 1;
         }
     }
@@ -78,13 +99,19 @@ public final class Drover {
         return main;
     }
 
-    private static @Nullable SettingsException find(Throwable problem) {
+    /** The settings that a problem comes from; null for another one. */
+    static @Nullable SettingsException find(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingsException wrong) {
                 return wrong;
             }
         }
         return null;
+    }
+
+    /** No constant: {@link #examine} must come before the first one. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Drover.class);
     }
 
     private static String version() {
@@ -100,7 +127,7 @@ public final class Drover {
             if (routes == 0) {
                 throw new SettingsException("camel.main.routes-include-pattern matches no route.");
             }
-            log.atInfo().log("Drover {} is ready: {} routes", version(), routes);
+            log().atInfo().log("Drover {} is ready: {} routes", version(), routes);
         }
     }
 }

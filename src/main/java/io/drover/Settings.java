@@ -8,6 +8,7 @@ import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.template.TemplateSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,10 +63,10 @@ record Settings(
 
     /**
      * @param lookup the value of a key, empty when it is not set
-     * @throws SettingsException on the first key that is missing or wrong
+     * @throws SettingsException that tells every key that is missing or wrong
      */
     static Settings read(Function<String, Optional<String>> lookup) {
-        var keys = new Keys(lookup);
+        var keys = new Keys(lookup, new ArrayList<>());
         keys.url("drover.queue.project-events");
         keys.url("drover.queue.dead-letters");
         keys.number("drover.queue.consumers", 1, 100);
@@ -81,7 +82,7 @@ record Settings(
         keys.duration("drover.deployment.poll-interval");
         keys.choice("drover.deployment.on-rejection", OnRejection.class);
         keys.choice("drover.deployment.write-metadata", Switch.class);
-        return new Settings(
+        var settings = new Settings(
                 keys.url("drover.github.api-url"),
                 keys.url("drover.github.git-url"),
                 keys.text("drover.github.organization"),
@@ -115,6 +116,10 @@ record Settings(
                 keys.find("drover.ledger.user"),
                 keys.find("drover.ledger.password"),
                 keys.duration("drover.ledger.lease"));
+        if (!keys.problems().isEmpty()) {
+            throw new SettingsException(keys.problems());
+        }
+        return settings;
     }
 
     /** Never the password. */
@@ -123,37 +128,35 @@ record Settings(
         return "Settings[organization=%s, gitHubApi=%s, template=%s]".formatted(organization, gitHubApi, template);
     }
 
-    private record Keys(Function<String, Optional<String>> lookup) {
+    /**
+     * @param problems what was wrong up to now; a stand-in is given for it, so that all of it can be told at once
+     */
+    private record Keys(Function<String, Optional<String>> lookup, List<String> problems) {
         Optional<String> find(String key) {
             return lookup.apply(key).map(String::strip).filter(value -> !value.isEmpty());
         }
 
         String text(String key) {
-            return find(key)
-                    .orElseThrow(() -> new SettingsException("%s must be set (environment variable %s)."
-                            .formatted(key, Settings.environmentVariable(key))));
+            return value(key, "set", "", Optional::of);
         }
 
         URI url(String key) {
-            String value = text(key);
-            try {
-                URI url = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-                if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-                    return url;
-                }
-            } catch (IllegalArgumentException e) {
-                // Said below.
-            }
-            throw new SettingsException("%s must be an https:// address, not '%s'.".formatted(key, value));
+            return value(
+                    key,
+                    "an https:// address",
+                    URI.create("https://unset"),
+                    value -> Optional.of(
+                                    URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value))
+                            .filter(url -> url.getHost() != null)
+                            .filter(url -> "https".equals(url.getScheme()) || "http".equals(url.getScheme())));
         }
 
         RepositoryName repository(String key) {
-            String value = text(key);
-            try {
-                return RepositoryName.parse(value);
-            } catch (Permanent e) {
-                throw new SettingsException("%s must be owner/name of a repository, not '%s'.".formatted(key, value));
-            }
+            return value(
+                    key,
+                    "owner/name of a repository",
+                    RepositoryName.parse("unset/unset"),
+                    value -> Optional.of(RepositoryName.parse(value)));
         }
 
         String folder(String key) {
@@ -161,12 +164,11 @@ record Settings(
         }
 
         String arn(String key) {
-            String value = text(key);
-            if (!value.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")) {
-                throw new SettingsException(
-                        "%s must be a role's ARN (arn:aws:iam::ACCOUNT:role/NAME), not '%s'.".formatted(key, value));
-            }
-            return value;
+            return value(
+                    key,
+                    "a role's ARN (arn:aws:iam::ACCOUNT:role/NAME)",
+                    "",
+                    value -> Optional.of(value).filter(arn -> arn.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")));
         }
 
         Map<String, String> pairs(String key) {
@@ -174,7 +176,8 @@ record Settings(
             for (String pair : find(key).map(value -> value.split(",")).orElse(new String[0])) {
                 int equals = pair.indexOf('=');
                 if (equals < 1) {
-                    throw new SettingsException("%s must be name=value,name=value, not '%s'.".formatted(key, pair));
+                    problems.add("%s must be name=value,name=value, not '%s'.".formatted(key, pair));
+                    return Map.of();
                 }
                 pairs.put(
                         pair.substring(0, equals).strip(),
@@ -184,42 +187,55 @@ record Settings(
         }
 
         Duration duration(String key) {
-            String value = text(key);
-            try {
-                long millis = TimeUtils.toMilliSeconds(value);
-                if (millis > 0) {
-                    return Duration.ofMillis(millis);
-                }
-            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-                // Said below.
-            }
-            throw new SettingsException("%s must be a time such as 30s, 5m or 3h, not '%s'.".formatted(key, value));
+            return value(
+                    key,
+                    "a time such as 30s, 5m or 3h",
+                    Duration.ZERO,
+                    value -> Optional.of(Duration.ofMillis(TimeUtils.toMilliSeconds(value)))
+                            .filter(duration -> !duration.isZero() && !duration.isNegative()));
         }
 
         <E extends Enum<E>> E choice(String key, Class<E> choices) {
-            String value = text(key);
-            List<String> names = Arrays.stream(choices.getEnumConstants())
-                    .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                    .toList();
-            if (!names.contains(value)) {
-                throw new SettingsException(
-                        "%s must be %s, not '%s'.".formatted(key, String.join(" or ", names), value));
-            }
-            return Enum.valueOf(choices, value.toUpperCase(Locale.ROOT));
+            List<E> all = Arrays.asList(choices.getEnumConstants());
+            List<String> names =
+                    all.stream().map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+            return value(
+                    key,
+                    String.join(" or ", names),
+                    all.get(0),
+                    value -> Optional.of(value)
+                            .map(names::indexOf)
+                            .filter(at -> at >= 0)
+                            .map(all::get));
         }
 
         int number(String key, int least, int most) {
-            String value = text(key);
+            return value(
+                    key,
+                    "a number from %d to %d".formatted(least, most),
+                    least,
+                    value -> Optional.of(Integer.parseInt(value)).filter(number -> number >= least && number <= most));
+        }
+
+        /**
+         * @param parse empty or an exception for a wrong value
+         */
+        private <T> T value(String key, String expected, T standIn, Function<String, Optional<T>> parse) {
+            Optional<String> text = find(key);
+            if (text.isEmpty()) {
+                problems.add("%s must be set (environment variable %s).".formatted(key, environmentVariable(key)));
+                return standIn;
+            }
             try {
-                int number = Integer.parseInt(value);
-                if (number >= least && number <= most) {
-                    return number;
+                Optional<T> value = parse.apply(text.get());
+                if (value.isPresent()) {
+                    return value.get();
                 }
-            } catch (NumberFormatException e) {
+            } catch (IllegalArgumentException | StringIndexOutOfBoundsException | Permanent e) {
                 // Said below.
             }
-            throw new SettingsException(
-                    "%s must be a number from %d to %d, not '%s'.".formatted(key, least, most, value));
+            problems.add("%s must be %s, not '%s'.".formatted(key, expected, text.get()));
+            return standIn;
         }
     }
 

@@ -23,7 +23,7 @@ class DroverTest {
                 () -> assertThat(code).isZero(),
                 () -> assertThat(out.toString(StandardCharsets.UTF_8))
                         .startsWith("Drover ")
-                        .contains("java -jar drover.jar", "78 a setting is missing or wrong")
+                        .contains("java -jar drover.jar", "doctor", "78 a setting is missing or wrong")
                         .endsWith("\n"),
                 () -> assertThat(err.size()).isZero());
     }

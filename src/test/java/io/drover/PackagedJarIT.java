@@ -8,6 +8,7 @@ import io.drover.sandbox.Expectation;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.StatusScript;
+import io.drover.sandbox.http.Call;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,6 +98,70 @@ class PackagedJarIT {
 
         assertThat(exitCode(drover)).isEqualTo(78);
         assertThat(drover.output().lines()).singleElement().asString().contains("AWS_REGION must be set");
+    }
+
+    @Test
+    void theDoctorFindsNothingMissingInTheSandboxAndChangesNothing() throws Exception {
+        sandbox.gitHub().acceptClassic(sandbox.token(), "repo", "workflow");
+
+        DroverJar doctor = run(environment(), "doctor");
+
+        assertThat(exitCode(doctor)).as(doctor.output()).isZero();
+        assertThat(doctor.output())
+                .startsWith("Settings\n  ✓ ")
+                .contains("\nAWS\n  ✓ ", "\nGitHub\n  ✓ ", "\nLedger\n  ✓ ", " 0 missing, ")
+                .doesNotContain(sandbox.token(), "INFO", "WARN");
+        assertThat(sandbox.log().calls(Call::writes)).isEmpty();
+        assertThat(folder.resolve("drover.mv.db")).doesNotExist();
+        assertThat(sandbox.violations()).isEmpty();
+    }
+
+    @Test
+    void theDoctorNamesAllThatIsMissing() throws Exception {
+        sandbox.gitHub().acceptClassic(sandbox.token(), "repo");
+        sandbox.aws().forbid("iam:PutRolePolicy");
+        Map<String, String> environment = environment();
+        environment.put("DROVER_QUEUE_DEAD_LETTERS", sandbox.aws().deadLettersQueue() + "-gone");
+
+        DroverJar doctor = run(environment, "doctor");
+
+        assertThat(exitCode(doctor)).as(doctor.output()).isEqualTo(1);
+        assertThat(doctor.output())
+                .contains(
+                        "✕ The classic token lacks the scope workflow.",
+                        "✕ There is no queue " + environment.get("DROVER_QUEUE_DEAD_LETTERS"),
+                        "Make it, or correct drover.queue.dead-letters",
+                        "may not do iam:PutRolePolicy on")
+                .contains(" 3 missing, ");
+    }
+
+    @Test
+    void theDoctorTellsAllSettingsThatAreMissing() throws Exception {
+        Map<String, String> environment = environment();
+        List.of("DROVER_GITHUB_ORGANIZATION", "DROVER_TEMPLATE_REPOSITORY", "AWS_REGION")
+                .forEach(environment::remove);
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+
+        DroverJar doctor = run(environment, "doctor");
+
+        assertThat(exitCode(doctor)).as(doctor.output()).isEqualTo(78);
+        assertThat(doctor.output())
+                .contains(
+                        "✕ drover.github.organization must be set",
+                        "✕ drover.template.repository must be set",
+                        "✕ AWS_REGION must be set");
+    }
+
+    @Test
+    void theDoctorMayBeAskedBesideARunningDrover() throws Exception {
+        sandbox.gitHub().acceptClassic(sandbox.token(), "repo", "workflow");
+        DroverJar drover = run(environment());
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(drover.output()).contains("is ready"));
+
+        DroverJar doctor = run(environment(), "doctor");
+
+        assertThat(exitCode(doctor)).as(doctor.output()).isZero();
+        assertThat(doctor.output()).contains("drover.mv.db is in use by another process");
     }
 
     @Test

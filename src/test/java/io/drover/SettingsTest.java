@@ -84,6 +84,20 @@ class SettingsTest {
                 .hasMessageContaining(key.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"));
     }
 
+    @Test
+    void everythingThatIsMissingOrWrongIsToldAtOnce() {
+        values.remove("drover.github.organization");
+        values.put("drover.retry.attempts", "many");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "drover.github.organization must be set (environment variable DROVER_GITHUB_ORGANIZATION).",
+                                        "drover.retry.attempts must be a number from 0 to 1000, not 'many'."));
+    }
+
     @ParameterizedTest
     @MethodSource("requiredKeys")
     void aBlankRequiredKeyIsAMissingOne(String key) {

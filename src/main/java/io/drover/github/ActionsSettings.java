@@ -39,7 +39,7 @@ public final class ActionsSettings {
         this.pages = new Pages(http);
     }
 
-    /** Names of the secrets that are set, in upper case; empty when the scope is not there either. */
+    /** Names of the secrets that are set, in upper case. */
     public CompletableFuture<Set<String>> secretNames(ActionsScope scope) {
         return names(scope, SECRET, SECRETS_PER_PAGE);
     }
@@ -100,7 +100,7 @@ public final class ActionsSettings {
                 });
     }
 
-    /** Names of the variables that are set, in upper case; empty when the scope is not there either. */
+    /** Names of the variables that are set, in upper case. */
     public CompletableFuture<Set<String>> variableNames(ActionsScope scope) {
         return names(scope, VARIABLE, VARIABLES_PER_PAGE);
     }

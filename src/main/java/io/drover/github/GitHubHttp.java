@@ -16,10 +16,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,17 +154,20 @@ public final class GitHubHttp {
             HttpRequest.Builder request = request(target, outgoing, token);
             Optional<Answer> last = outgoing.kind() == RequestKind.READ ? known.find(target) : Optional.empty();
             last.ifPresent(answer -> request.header("If-None-Match", answer.header("ETag")));
-            return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(response -> {
-                Answer answer = answer(response);
-                turns.answered(answer);
-                if (answer.status() == 304 && last.isPresent()) {
-                    return new Exchange(token, last.get());
-                }
-                if (outgoing.kind() == RequestKind.READ) {
-                    known.keep(target, answer);
-                }
-                return new Exchange(token, answer);
-            });
+            // The request's own time-out ends with the headers; this one covers a body that stalls.
+            return client.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                    .orTimeout(timeout.toMillis() + 1000, TimeUnit.MILLISECONDS)
+                    .thenApply(response -> {
+                        Answer answer = answer(response);
+                        turns.answered(answer);
+                        if (answer.status() == 304 && last.isPresent()) {
+                            return new Exchange(token, last.get());
+                        }
+                        if (outgoing.kind() == RequestKind.READ) {
+                            known.keep(target, answer);
+                        }
+                        return new Exchange(token, answer);
+                    });
         });
     }
 
@@ -210,6 +216,10 @@ public final class GitHubHttp {
 
     private static RuntimeException failure(String what, Throwable problem) {
         Throwable cause = Unwrapped.cause(problem);
+        if (cause instanceof TimeoutException) {
+            var late = new HttpTimeoutException("the answer did not end in time (drover.github.timeout)");
+            return new RetryLater("GitHub could not be reached to %s: %s".formatted(what, late), null, late);
+        }
         if (cause instanceof IOException) {
             return new RetryLater("GitHub could not be reached to %s: %s".formatted(what, cause), null, cause);
         }

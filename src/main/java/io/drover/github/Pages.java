@@ -1,7 +1,6 @@
 package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ final class Pages {
     }
 
     /**
-     * All entries; empty on 404.
+     * All entries. On 404 it fails: a list that is not shown is no empty list, or what is in it would be written again.
      *
      * @param field where the page's object has its entries; empty when the page is the array itself
      * @param size entries of a page, at most what the operation allows
@@ -31,8 +30,8 @@ final class Pages {
     private CompletableFuture<List<JsonNode>> from(
             int number, List<JsonNode> before, String what, String path, String field, int size) {
         String address = "%s%cper_page=%d&page=%d".formatted(path, path.contains("?") ? '&' : '?', size, number);
-        return http.find(what, address).thenCompose(found -> {
-            JsonNode page = found.orElse(MissingNode.getInstance());
+        return http.send(what, "GET", address, null).thenCompose(answer -> {
+            JsonNode page = answer.json();
             JsonNode entries = field.isEmpty() ? page : page.path(field);
             List<JsonNode> all = new ArrayList<>(before);
             entries.forEach(all::add);

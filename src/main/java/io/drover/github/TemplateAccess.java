@@ -1,5 +1,6 @@
 package io.drover.github;
 
+import io.drover.finding.Finding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.finding.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -21,8 +21,8 @@ final class Database {
     static HikariDataSource open(String url, @Nullable String user, @Nullable String password) {
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(settings(url, user, password));
-            migrate(pool);
+            pool = connect(url, user, password);
+            flyway(pool).migrate();
             return pool;
         } catch (RuntimeException e) {
             if (pool != null) {
@@ -30,6 +30,11 @@ final class Database {
             }
             throw refusal(url, e);
         }
+    }
+
+    /** Connects, and leaves the tables as they are. */
+    static HikariDataSource connect(String url, @Nullable String user, @Nullable String password) {
+        return new HikariDataSource(settings(url, user, password));
     }
 
     private static HikariConfig settings(String url, @Nullable String user, @Nullable String password) {
@@ -56,17 +61,18 @@ final class Database {
         return url.toUpperCase(Locale.ROOT).contains(';' + name) ? url : url + ';' + setting;
     }
 
-    private static void migrate(HikariDataSource pool) {
+    /** The changes of the tables, made and to be made. */
+    static Flyway flyway(HikariDataSource pool) {
         Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                 .dataSource(pool)
                 .locations("classpath:db/migration")
                 .load();
         // Only now: load() forgets it again.
         LogFactory.setLogCreator(type -> new FlywayLog(LoggerFactory.getLogger(type)));
-        flyway.migrate();
+        return flyway;
     }
 
-    private static IllegalStateException refusal(String url, RuntimeException failure) {
+    static IllegalStateException refusal(String url, RuntimeException failure) {
         boolean secret = mayShowSecrets(url, failure);
         Throwable root = causes(failure).reduce(failure, (first, second) -> second);
         String kind = root.getClass().getSimpleName();
@@ -80,7 +86,7 @@ final class Database {
     }
 
     /** The URL without its parameters and without {@code user:password@}, which no driver here knows but people try. */
-    private static String place(String url) {
+    static String place(String url) {
         return url.replaceFirst("(?s)[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 

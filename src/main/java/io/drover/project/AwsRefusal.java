@@ -16,7 +16,8 @@ public final class AwsRefusal {
         return code(e).equals("ValidationException") || code(e).startsWith("ResourceNotFound");
     }
 
-    private static String code(AwsServiceException e) {
+    /** The service's own name of the refusal; empty when it gave none. */
+    public static String code(AwsServiceException e) {
         return e.awsErrorDetails() == null
                 ? ""
                 : String.valueOf(e.awsErrorDetails().errorCode());

@@ -3,7 +3,8 @@ package io.drover.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.SettableClock;
-import io.drover.github.Finding.Verdict;
+import io.drover.finding.Finding;
+import io.drover.finding.Finding.Verdict;
 import io.drover.sandbox.github.AppKey;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;

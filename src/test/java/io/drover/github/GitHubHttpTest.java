@@ -1,5 +1,6 @@
 package io.drover.github;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -15,8 +16,13 @@ import io.drover.sandbox.http.Fault;
 import io.drover.sandbox.http.LocalServer;
 import io.drover.sandbox.http.Request;
 import io.drover.sandbox.http.Response;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,6 +223,33 @@ class GitHubHttpTest {
 
         assertThatThrownBy(() -> Await.answer(http.find("look", "/repos/acme/build")))
                 .isInstanceOf(RetryLater.class);
+    }
+
+    @Test
+    void anAnswerThatStallsInItsBodyIsGivenUp() throws Exception {
+        try (var server = new ServerSocket(0)) {
+            var unused = CompletableFuture.runAsync(() -> stallInBody(server));
+            var http = new GitHubHttp(
+                    URI.create("http://127.0.0.1:" + server.getLocalPort()),
+                    tokens,
+                    Connections.unlimited(1),
+                    Duration.ofMillis(200),
+                    new SettableClock(Instant.EPOCH));
+
+            assertThatThrownBy(() -> Await.answer(http.find("look", "/repos/acme/build")))
+                    .isInstanceOf(RetryLater.class)
+                    .hasMessageContaining("did not end in time");
+        }
+    }
+
+    private static void stallInBody(ServerSocket server) {
+        try {
+            Socket connection = server.accept();
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".getBytes(US_ASCII));
+            connection.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

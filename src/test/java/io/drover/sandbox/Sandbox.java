@@ -29,6 +29,10 @@ public final class Sandbox implements AutoCloseable {
     private volatile String token = "";
 
     public Sandbox() {
+        aws.role(
+                WORKFLOW_ROLE.substring(WORKFLOW_ROLE.indexOf('/') + 1),
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRoleWithWebIdentity\","
+                        + "\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"}}]}");
         gitHub.organization(ORGANIZATION);
         gitHub.createRepository(TEMPLATES, Path.of("templates"));
         rotateToken("ghp_canary7TokenOfTheSandbox000000000000");

@@ -62,6 +62,7 @@ public final class AwsStandIn implements AutoCloseable {
         for (String feed : List.of(PROJECT_EVENTS, MODEL_EVENTS)) {
             queues.create(feed, Json.object().put("VisibilityTimeout", "60").put("RedrivePolicy", redrive));
         }
+        iam.addRole("drover", "{}");
         events.rule("model-feed", "{\"detail-type\":[\"SageMaker Model Package State Change\"]}", MODEL_EVENTS);
         events.rule("drover-outcomes", "{\"detail-type\":[{\"prefix\":\"Drover \"}]}", OUTCOMES);
     }
@@ -200,9 +201,25 @@ public final class AwsStandIn implements AutoCloseable {
         scenes.tag(arn, tags);
     }
 
-    /** One more IAM role; those of the projects exist by themselves. */
+    /** One more IAM role; those of the projects and the one of {@link #environment} exist by themselves. */
     public void role(String name) {
-        iam.addRole(name);
+        role(name, "{}");
+    }
+
+    /** One more IAM role, with its trust policy. */
+    public void role(String name, String trustPolicy) {
+        iam.addRole(name, trustPolicy);
+    }
+
+    /** IAM finds no policy that allows these actions; calls are answered all the same. */
+    public void forbid(String... actions) {
+        iam.forbid(List.of(actions));
+    }
+
+    /** One more queue, without a redrive policy. */
+    public String queue(String name) {
+        queues.create(name, Json.object());
+        return queues.url(name);
     }
 
     /** Inline policies of a role: name to JSON document as it was put. */

@@ -1,6 +1,7 @@
 package io.drover.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** IAM's inline policies of roles; the roles are those of the scenes and the ones added. */
+/**
+ * IAM's inline policies of roles, and what they are evaluated to: the roles are those of the scenes and the ones added, and may do all that
+ * was not forbidden.
+ */
 final class Iam {
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
 
     private final Scenes scenes;
-    private final Set<String> addedRoles = ConcurrentHashMap.newKeySet();
+    /** Name to trust policy. */
+    private final Map<String, String> addedRoles = new ConcurrentHashMap<>();
+
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> policies = new ConcurrentHashMap<>();
 
     Iam(Scenes scenes) {
@@ -21,16 +28,52 @@ final class Iam {
     }
 
     Map<String, Operation> operations() {
-        return Map.of("GetRolePolicy", this::getRolePolicy, "PutRolePolicy", this::putRolePolicy);
+        return Map.of(
+                "GetRole", this::getRole,
+                "GetRolePolicy", this::getRolePolicy,
+                "PutRolePolicy", this::putRolePolicy,
+                "SimulatePrincipalPolicy", this::simulatePrincipalPolicy);
     }
 
-    void addRole(String name) {
-        addedRoles.add(name);
+    void addRole(String name, String trustPolicy) {
+        addedRoles.put(name, trustPolicy);
+    }
+
+    /** SimulatePrincipalPolicy denies these actions from now on. */
+    void forbid(List<String> actions) {
+        forbidden.addAll(actions);
     }
 
     /** Policy name to document; empty for a role without. */
     Map<String, String> policies(String role) {
         return new TreeMap<>(policies.getOrDefault(role, Map.of()));
+    }
+
+    private ObjectNode getRole(JsonNode input) {
+        String role = role(input);
+        ObjectNode answer = Json.object();
+        answer.putObject("Role")
+                .put("Path", "/")
+                .put("RoleName", role)
+                .put("RoleId", "AROAEXAMPLEIDOFAROLE")
+                .put("Arn", "arn:aws:iam::" + AwsStandIn.ACCOUNT + ":role/" + role)
+                .put("CreateDate", "2026-01-01T00:00:00Z")
+                .put("AssumeRolePolicyDocument", Form.encode(addedRoles.getOrDefault(role, "{}")));
+        return answer;
+    }
+
+    private ObjectNode simulatePrincipalPolicy(JsonNode input) {
+        ObjectNode answer = Json.object().put("IsTruncated", false);
+        ArrayNode results = answer.putArray("EvaluationResults");
+        for (JsonNode action : input.path("ActionNames")) {
+            for (JsonNode resource : input.path("ResourceArns")) {
+                results.addObject()
+                        .put("EvalActionName", action.asText())
+                        .put("EvalResourceName", resource.asText())
+                        .put("EvalDecision", forbidden.contains(action.asText()) ? "implicitDeny" : "allowed");
+            }
+        }
+        return answer;
     }
 
     private ObjectNode getRolePolicy(JsonNode input) {
@@ -54,7 +97,7 @@ final class Iam {
 
     private String role(JsonNode input) {
         String role = input.path("RoleName").asText();
-        if (!addedRoles.contains(role) && !scenes.hasRole(role)) {
+        if (!addedRoles.containsKey(role) && !scenes.hasRole(role)) {
             throw AwsError.of("NoSuchEntityException", "The role with name " + role + " cannot be found.");
         }
         return role;

@@ -25,7 +25,8 @@ record Service(String system, ServiceModel model, Protocol protocol, Map<String,
         static final Codes SQS = new Codes("RequestThrottled", "InvalidParameterValue", "AccessDeniedException", 403);
     }
 
-    private static final Set<String> COMMON = Set.of("InternalFailure", "UnknownOperationException");
+    private static final Set<String> COMMON =
+            Set.of("InternalFailure", "UnknownOperationException", "ExpiredTokenException");
 
     static Service of(String system, String model, Codes codes, Map<String, Operation> operations) {
         ServiceModel read = ServiceModel.named(model);
@@ -33,7 +34,7 @@ record Service(String system, ServiceModel model, Protocol protocol, Map<String,
     }
 
     static boolean writes(String operation) {
-        return !operation.matches("(Get|List|Describe|Receive|Assume).*");
+        return !operation.matches("(Get|List|Describe|Receive|Assume|Simulate).*");
     }
 
     /** Whether AWS's model lets this operation be refused with this code. */

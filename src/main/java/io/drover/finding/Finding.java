@@ -1,4 +1,4 @@
-package io.drover.github;
+package io.drover.finding;
 
 /**
  * One thing that was looked at before the start.
@@ -12,19 +12,19 @@ public record Finding(Verdict verdict, String what, String remedy) {
         OK,
         /** Drover would fail, or may soon. */
         MISSING,
-        /** Only the first write shows it, or GitHub gave no answer. */
+        /** It cannot be told, or only the first write shows it, or Drover can do without it; somebody should look. */
         UNCHECKED
     }
 
-    static Finding ok(String what) {
+    public static Finding ok(String what) {
         return new Finding(Verdict.OK, what, "");
     }
 
-    static Finding missing(String what, String remedy) {
+    public static Finding missing(String what, String remedy) {
         return new Finding(Verdict.MISSING, what, remedy);
     }
 
-    static Finding unchecked(String what, String remedy) {
+    public static Finding unchecked(String what, String remedy) {
         return new Finding(Verdict.UNCHECKED, what, remedy);
     }
 }
