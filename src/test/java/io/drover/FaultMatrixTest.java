@@ -2,9 +2,11 @@ package io.drover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.sandbox.DispatchScenario;
 import io.drover.sandbox.FaultMatrix;
 import io.drover.sandbox.FaultMatrix.Report;
 import io.drover.sandbox.OnboardingScenario;
+import io.drover.sandbox.Scenario;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +19,17 @@ class FaultMatrixTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void anOnboardingEndsTheSameWhateverFaultMeetsIt() {
-        try (var matrix = new FaultMatrix(new OnboardingScenario())) {
+        endsTheSame(new OnboardingScenario());
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void aModelIsDeployedOnceWhateverFaultMeetsIt() {
+        endsTheSame(new DispatchScenario());
+    }
+
+    private static void endsTheSame(Scenario scenario) {
+        try (var matrix = new FaultMatrix(scenario)) {
 
             Report report = Boolean.getBoolean("drover.chaos") ? matrix.whole() : matrix.slice(SEED);
 

@@ -34,7 +34,7 @@ class RoutesInUseTest {
             """;
 
     @Test
-    void theShippedRoutesNeedAllButDeployments() throws Exception {
+    void theShippedRoutesNeedAll() throws Exception {
         Usage usage = ShippedRoutes.usage();
 
         assertThat(usage.needs())
@@ -47,6 +47,7 @@ class RoutesInUseTest {
                         Need.TEMPLATES,
                         Need.BUILD_REPOSITORY,
                         Need.DEPLOY_REPOSITORY,
+                        Need.DEPLOYMENTS,
                         Need.TOKEN);
         assertThat(usage.feeds())
                 .contains(new Queue(

@@ -36,6 +36,9 @@ final class ShippedRoutes {
             camel.getPropertiesComponent()
                     .addOverrideProperty(
                             "drover.queue.dead-letters", "https://sqs.eu-central-1.amazonaws.com/111122223333/dead");
+            camel.getPropertiesComponent()
+                    .addOverrideProperty(
+                            "drover.queue.model-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/models");
             settings.forEach(camel.getPropertiesComponent()::addOverrideProperty);
             PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
             return RoutesInUse.read(camel);

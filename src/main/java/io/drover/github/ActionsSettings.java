@@ -88,7 +88,7 @@ public final class ActionsSettings {
         if (organization.visibility() != Visibility.SELECTED) {
             return CompletableFuture.completedFuture(organization.audience());
         }
-        return pages.all(
+        return pages.ofAbsent(
                         "list the repositories that see secret %s of %s".formatted(name, scope),
                         path(scope, SECRET, name) + "/repositories",
                         "repositories",

@@ -1,9 +1,11 @@
 package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Reads whole lists, which GitHub gives page by page.
@@ -24,20 +26,36 @@ final class Pages {
      * @param size entries of a page, at most what the operation allows
      */
     CompletableFuture<List<JsonNode>> all(String what, String path, String field, int size) {
-        return from(1, List.of(), what, path, field, size);
+        return from(
+                page -> http.send(what, "GET", page, null).thenApply(Answer::json), 1, List.of(), path, field, size);
     }
 
-    private CompletableFuture<List<JsonNode>> from(
-            int number, List<JsonNode> before, String what, String path, String field, int size) {
+    /** All entries of a list that may not be there: empty on 404. */
+    CompletableFuture<List<JsonNode>> ofAbsent(String what, String path, String field, int size) {
+        return from(
+                page -> http.find(what, page).thenApply(found -> found.orElse(MissingNode.getInstance())),
+                1,
+                List.of(),
+                path,
+                field,
+                size);
+    }
+
+    private static CompletableFuture<List<JsonNode>> from(
+            Function<String, CompletableFuture<JsonNode>> reader,
+            int number,
+            List<JsonNode> before,
+            String path,
+            String field,
+            int size) {
         String address = "%s%cper_page=%d&page=%d".formatted(path, path.contains("?") ? '&' : '?', size, number);
-        return http.send(what, "GET", address, null).thenCompose(answer -> {
-            JsonNode page = answer.json();
+        return reader.apply(address).thenCompose(page -> {
             JsonNode entries = field.isEmpty() ? page : page.path(field);
             List<JsonNode> all = new ArrayList<>(before);
             entries.forEach(all::add);
             return isLast(page, entries.size(), all.size(), size)
                     ? CompletableFuture.completedFuture(all)
-                    : from(number + 1, all, what, path, field, size);
+                    : from(reader, number + 1, all, path, field, size);
         });
     }
 

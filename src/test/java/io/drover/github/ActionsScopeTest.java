@@ -55,10 +55,12 @@ class ActionsScopeTest {
     }
 
     @Test
-    void anEnvironmentThatIsNotThereHasNothingAndTakesNothing() {
+    void anEnvironmentThatIsNotThereIsTriedLater() {
         var nowhere = new EnvironmentName(REPOSITORY, "test");
 
-        assertThat(Await.answer(settings.secretNames(nowhere))).isEmpty();
+        assertThatThrownBy(() -> Await.answer(settings.secretNames(nowhere)))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("list the secrets of environment test of acme/churn");
         assertThatThrownBy(() -> Await.answer(settings.setVariable(nowhere, "STAGE", "test")))
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("set variable STAGE of environment test of acme/churn");

@@ -82,11 +82,15 @@ class ActionsSettingsTest {
     }
 
     @Test
-    void aRepositoryThatIsNotThereHasNoSecretsAndNoVariables() {
+    void aRepositoryThatIsNotThereIsNotTakenForOneWithoutSecretsAndVariables() {
         var nothing = RepositoryName.parse("acme/nothing");
 
-        assertThat(Await.answer(settings.secretNames(nothing))).isEmpty();
-        assertThat(Await.answer(settings.variableNames(nothing))).isEmpty();
+        assertThatThrownBy(() -> Await.answer(settings.secretNames(nothing)))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("list the secrets of acme/nothing");
+        assertThatThrownBy(() -> Await.answer(settings.variableNames(nothing)))
+                .isInstanceOf(RetryLater.class)
+                .hasMessageContaining("list the variables of acme/nothing");
         assertThatThrownBy(() -> Await.answer(settings.publicKey(nothing)))
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("read the public key of acme/nothing");

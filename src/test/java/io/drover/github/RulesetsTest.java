@@ -97,7 +97,7 @@ class RulesetsTest {
     void aRepositoryThatIsNotThereIsTriedLaterAndAnArchivedOnePermanent() {
         assertThatThrownBy(() -> Await.answer(rulesets.ensure(RepositoryName.parse("acme/nothing"), json(REVIEWED))))
                 .isInstanceOf(RetryLater.class)
-                .hasMessageContaining("create ruleset 'main' of acme/nothing");
+                .hasMessageContaining("list the rulesets of acme/nothing");
         gitHub.archive("acme/churn");
         assertThatThrownBy(() -> ensure(REVIEWED)).isInstanceOf(Permanent.class).hasMessageContaining("archived");
     }

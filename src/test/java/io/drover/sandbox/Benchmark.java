@@ -2,7 +2,9 @@ package io.drover.sandbox;
 
 import io.drover.github.SealingSpeed;
 import io.drover.provision.RepositoryPlans.SettingsMode;
+import io.drover.sandbox.aws.ModelGroupScene;
 import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.github.RunStep;
 import io.drover.sandbox.http.Call;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +25,7 @@ import org.awaitility.Awaitility;
 final class Benchmark {
     private static final int WARM_UP = 20;
     private static final int ROUNDS = 15;
+    private static final int APPROVALS = 200;
     private static final List<Integer> LATENCIES = List.of(0, 50, 150);
 
     private final Sandbox sandbox;
@@ -49,6 +52,37 @@ final class Benchmark {
             }
             out.printf(
                     "k = %.1f round trips one after the other%n", (last - first) / LATENCIES.get(LATENCIES.size() - 1));
+            drover.terminate();
+        }
+    }
+
+    /** How long it takes from the event of an approval to its dispatch, when all that can be known is known. */
+    static void approvals(PrintStream out) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("drover-benchmark");
+        try (var sandbox = new Sandbox();
+                DroverJar drover = DroverJar.start(sandbox.unhurriedEnvironment(data), data.resolve("output.txt"))) {
+            ProjectScene project = sandbox.project("models");
+            String repository = Sandbox.deployRepository(project);
+            sandbox.gitHub().createRepository(repository, Path.of("templates", "regression", "model_deploy"));
+            sandbox.gitHub().workflowRuns().plan(repository, List.of(RunStep.completed(Duration.ZERO, "success")));
+            ModelGroupScene group = sandbox.aws().models(project);
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + APPROVALS; i++) {
+                int number = i;
+                long started = System.nanoTime();
+                group.register("Approved");
+                Awaitility.await("the dispatch")
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() ->
+                                sandbox.gitHub().workflowRuns().runs(repository).size() > number);
+                times.add((System.nanoTime() - started) / 1e6);
+            }
+            List<Double> sorted = times.stream().skip(WARM_UP).sorted().toList();
+            out.printf(
+                    "from an approval's event to its dispatch: median %.0f ms, p99 %.0f ms (%d approvals)%n",
+                    sorted.get(APPROVALS / 2), sorted.get(APPROVALS * 99 / 100), APPROVALS);
             drover.terminate();
         }
     }

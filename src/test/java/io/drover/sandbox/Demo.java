@@ -38,6 +38,7 @@ public final class Demo {
         if (demo.equals("benchmark")) {
             Benchmark.run(System.out);
             Benchmark.countCalls(System.out);
+            Benchmark.approvals(System.out);
         } else if (demo.equals("pace")) {
             PaceRun.show(System.out);
         } else {

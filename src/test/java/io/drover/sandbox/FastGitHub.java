@@ -43,6 +43,7 @@ public final class FastGitHub implements AutoCloseable {
     private final GitHubStandIn standIn;
     private final Pace pace;
     private final GitHub gitHub;
+    private final Ledger ledger;
     private final BuildRepository buildRepository;
     private final DeployRepository deployRepository;
 
@@ -52,6 +53,7 @@ public final class FastGitHub implements AutoCloseable {
      */
     FastGitHub(FastTime time, PaceLimits limits, Duration timeout, Ledger ledger, Executor blocking) {
         this.time = time;
+        this.ledger = ledger;
         standIn = new GitHubStandIn(log, 0, time);
         standIn.organization(ORGANIZATION);
         standIn.accept(TOKEN);
@@ -97,6 +99,10 @@ public final class FastGitHub implements AutoCloseable {
 
     public GitHub gitHub() {
         return gitHub;
+    }
+
+    public Ledger ledger() {
+        return ledger;
     }
 
     public Deliveries deliveries() {

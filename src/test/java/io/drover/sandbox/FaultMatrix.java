@@ -89,6 +89,9 @@ public final class FaultMatrix implements AutoCloseable {
             List<Integer> indices =
                     new ArrayList<>(IntStream.range(0, requests(git)).boxed().toList());
             Collections.shuffle(indices, random);
+            if (indices.isEmpty()) {
+                continue;
+            }
             for (int i = 0; i < Math.max(faults.size(), indices.size()); i++) {
                 cells.add(new Cell(faults.get(i % faults.size()), git, indices.get(i % indices.size())));
             }
