@@ -50,10 +50,13 @@ final class Database {
 
     /**
      * H2 as a part of this process: it must not close the file by its own shutdown hook while the last events still end
-     * ({@link JdbcLedger#close()} does it after them), nor write a trace file or stack traces beside what is thrown anyway.
+     * ({@link JdbcLedger#close()} does it after them), nor write a trace file or stack traces beside what is thrown anyway; and what is
+     * committed is in the file at once, for a process that is killed.
      */
     private static String embedded(String url) {
-        return url.startsWith("jdbc:h2:") ? with(with(url, "DB_CLOSE_ON_EXIT=FALSE"), "TRACE_LEVEL_FILE=0") : url;
+        return url.startsWith("jdbc:h2:")
+                ? with(with(with(url, "DB_CLOSE_ON_EXIT=FALSE"), "TRACE_LEVEL_FILE=0"), "WRITE_DELAY=0")
+                : url;
     }
 
     private static String with(String url, String setting) {

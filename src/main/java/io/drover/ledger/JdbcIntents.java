@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ final class JdbcIntents implements Intents {
         """;
 
     private final Jdbi jdbi;
+    private final boolean h2;
 
-    JdbcIntents(Jdbi jdbi) {
+    JdbcIntents(Jdbi jdbi, boolean h2) {
         this.jdbi = jdbi;
+        this.h2 = h2;
     }
 
     @Override
@@ -36,7 +39,18 @@ final class JdbcIntents implements Intents {
 
     @Override
     public void intend(Intent intent) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> {
+            insert(handle, intent);
+            if (h2) {
+                // H2 may keep a commit in memory for a while; this one must outlive the process before the call is
+                // made.
+                handle.execute("checkpoint sync");
+            }
+        });
+    }
+
+    private static void insert(Handle handle, Intent intent) {
+        handle.createUpdate("""
             insert into intents (subject, model_group, model_package, repository, workflow, ref, correlation_id, state,
                                  intended_at)
             values (:subject, :group, :package, :repository, :workflow, :ref, :correlation, :state, :at)
@@ -50,7 +64,7 @@ final class JdbcIntents implements Intents {
                 .bind("correlation", intent.correlationId())
                 .bind("state", intent.state().name())
                 .bind("at", intent.intendedAt().truncatedTo(ChronoUnit.MICROS))
-                .execute());
+                .execute();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class JdbcLedger implements Ledger {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants());
         this.clock = clock;
-        this.intents = new JdbcIntents(jdbi);
+        this.intents = new JdbcIntents(jdbi, pool.getJdbcUrl().startsWith("jdbc:h2:"));
     }
 
     /**
