@@ -2,6 +2,7 @@ package io.drover.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.SettableClock;
 import io.drover.failure.Permanent;
@@ -355,6 +356,93 @@ abstract class LedgerContract {
         });
 
         assertThat(ledger.repositories("dzd_1", subject)).containsExactly(origin);
+    }
+
+    @Test
+    void anIntentIsThereBeforeTheCallAndTellsWhatBecameOfIt() {
+        Intents intents = ledger.intents();
+        intents.intend(intent(subject, "acme/" + subject));
+        assertThat(intents.find(subject)).get().extracting(Intent::state).isEqualTo(Intent.State.INTENDED);
+
+        intents.accepted(subject);
+        assertThat(intents.find(subject)).get().extracting(Intent::state).isEqualTo(Intent.State.ACCEPTED);
+        intents.started(subject, 4711, "https://github.com/acme/churn/actions/runs/4711");
+        intents.ended(subject, "success", START.plusSeconds(9));
+
+        Intent ended = intents.find(subject).orElseThrow();
+        assertThat(ended.state()).isEqualTo(Intent.State.ENDED);
+        assertThat(ended.workflowRunId()).isEqualTo(4711);
+        assertThat(ended.conclusion()).isEqualTo("success");
+        assertThat(ended.intendedAt()).isEqualTo(START);
+        assertThat(ended.endedAt()).isEqualTo(START.plusSeconds(9));
+        assertThat(intents.workflowRuns("acme/" + subject)).containsExactly(4711L);
+        assertThat(intents.newestStarted("group " + subject)).contains(ended);
+        assertThat(intents.newest(1000)).contains(ended);
+    }
+
+    @Test
+    void aWithdrawnIntentIsGoneButNotOneWhoseWorkflowRunIsKnown() {
+        Intents intents = ledger.intents();
+        intents.intend(intent(subject, "acme/churn"));
+
+        intents.withdraw(subject);
+
+        assertThat(intents.find(subject)).isEmpty();
+        intents.intend(intent(subject, "acme/churn"));
+        intents.started(subject, 1, "");
+        intents.withdraw(subject);
+        assertThat(intents.find(subject)).isPresent();
+    }
+
+    @Test
+    void thereIsOneIntentForASubject() {
+        ledger.intents().intend(intent(subject, "acme/churn"));
+
+        assertThatThrownBy(() -> ledger.intents().intend(intent(subject, "acme/churn")))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void whatIsUncertainIsMarkedSo() {
+        ledger.intents().intend(intent(subject, "acme/churn"));
+
+        ledger.intents().uncertain(subject);
+
+        assertThat(ledger.intents().find(subject))
+                .get()
+                .extracting(Intent::state)
+                .isEqualTo(Intent.State.UNCERTAIN);
+        assertThat(ledger.intents().newestStarted("group " + subject)).isEmpty();
+    }
+
+    @Test
+    void theLastReviewerOfAStatusIsRemembered() {
+        ledger.review(subject, "Approved", START, "arn:aws:iam::111122223333:user/first");
+        ledger.review(subject, "Approved", START, "arn:aws:iam::111122223333:user/first");
+        ledger.review(subject, "Approved", START.plusSeconds(1), "arn:aws:iam::111122223333:user/second");
+
+        assertThat(ledger.reviewer(subject, "Approved")).contains("arn:aws:iam::111122223333:user/second");
+        assertThat(ledger.reviewer(subject, "Rejected")).isEmpty();
+    }
+
+    @Test
+    void theRepositoriesOfAProjectAreFoundWithoutItsDomain() {
+        RepositoryOrigin deploy = origin("acme/" + subject, "deploy", "c1");
+        ledger.remember(deploy);
+
+        assertThat(ledger.repositories(subject)).containsExactly(deploy);
+    }
+
+    private static Intent intent(String subject, String repository) {
+        return Intent.of(
+                subject,
+                "group " + subject,
+                "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/1",
+                repository,
+                "deploy.yml",
+                "main",
+                "correlation",
+                START);
     }
 
     Claim claim(String owner) {
