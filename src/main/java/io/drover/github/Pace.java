@@ -6,8 +6,6 @@ import io.drover.github.Work.Priority;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,17 +63,6 @@ public final class Pace implements Turns, AutoCloseable {
         hold = new Hold(clock);
     }
 
-    private record Waiting(Work work, long arrival, RequestKind kind, Runnable begin, Consumer<Throwable> giveUp)
-            implements Comparable<Waiting> {
-        private static final Comparator<Waiting> ORDER =
-                Comparator.comparing(Waiting::work).thenComparing(Waiting::arrival);
-
-        @Override
-        public int compareTo(Waiting other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
     @Override
     public <T> CompletableFuture<T> run(Work work, RequestKind kind, Supplier<CompletableFuture<T>> request) {
         var answer = new CompletableFuture<T>();
@@ -100,42 +86,20 @@ public final class Pace implements Turns, AutoCloseable {
         return answer;
     }
 
-    /**
-     * For what a request needs while it is under way itself, its token: it goes at once or, while GitHub asked to wait, not at all. What
-     * GitHub answers counts for all.
-     */
+    /** For what a request needs while it is under way itself: its token. */
     Turns aside() {
-        return new Turns() {
-            @Override
-            public <T> CompletableFuture<T> run(Work work, RequestKind kind, Supplier<CompletableFuture<T>> request) {
-                Duration held = held();
-                return held.isZero()
-                        ? begin(request)
-                        : CompletableFuture.failedFuture(new RetryLater(
-                                "GitHub asked to wait (%s); Drover goes on after it.".formatted(heldBy()), held, null));
-            }
-
-            @Override
-            public void answered(Answer answer) {
-                Pace.this.answered(answer);
-            }
-
-            @Override
-            public Work work(Priority priority, String subject, Cost cost) {
-                return Pace.this.work(priority, subject, cost);
-            }
-        };
+        return new Aside(this);
     }
 
-    private synchronized Duration held() {
+    synchronized Duration held() {
         return hold.left(clock.instant());
     }
 
-    private synchronized String heldBy() {
+    synchronized String heldBy() {
         return hold.reason();
     }
 
-    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> request) {
+    static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> request) {
         try {
             return request.get();
         } catch (RuntimeException e) {
@@ -150,50 +114,55 @@ public final class Pace implements Turns, AutoCloseable {
         goOn();
     }
 
-    /** Begins what may begin now; outside the lock, since a request that fails at once ends here. */
+    /**
+     * Begins what may begin now, one after the other: after each it is asked again whether GitHub has asked to wait meanwhile. Outside the
+     * lock, since a request that fails at once ends here.
+     */
     private void goOn() {
-        admitted().forEach(Runnable::run);
+        for (Runnable next = admitted(); next != null; next = admitted()) {
+            next.run();
+        }
     }
 
     /**
-     * In order; a request that lacks something keeps that from all behind it, so that small ones never starve a large one, and lets
-     * those pass that need nothing of it.
+     * The next request whose turn has come, null when there is none now. In order; one that lacks something keeps that from all behind it,
+     * so that small ones never starve a large one, and lets those pass that need nothing of it.
      */
-    private synchronized List<Runnable> admitted() {
+    private synchronized @Nullable Runnable admitted() {
         Instant now = clock.instant();
-        List<Runnable> admitted = new ArrayList<>();
-        Duration next = hold.left(now);
-        if (next.isZero()) {
-            next = null;
-            boolean contentLacks = false;
-            boolean notificationsLack = false;
-            Iterator<Waiting> waiting = queue.iterator();
-            while (waiting.hasNext() && underWay < limits.concurrency()) {
-                Waiting one = waiting.next();
-                boolean content = isContent(one.kind());
-                boolean notifies = one.kind().notifies();
-                if ((content && contentLacks) || (notifies && notificationsLack)) {
-                    continue;
-                }
-                Duration wait = wait(one.kind(), now);
-                if (wait.isZero()) {
-                    take(one, now);
-                    waiting.remove();
-                    admitted.add(one.begin());
-                    continue;
-                }
-                next = next == null || wait.compareTo(next) < 0 ? wait : next;
-                if (!points.has(one.kind().points(), now)) {
-                    break;
-                }
-                contentLacks |= content;
-                notificationsLack |= notifies;
+        Duration held = hold.left(now);
+        if (!held.isZero()) {
+            wakeUpAfter(held, now);
+            return null;
+        }
+        Duration soonest = null;
+        boolean contentLacks = false;
+        boolean notificationsLack = false;
+        Iterator<Waiting> waiting = queue.iterator();
+        while (waiting.hasNext() && underWay < limits.concurrency()) {
+            Waiting one = waiting.next();
+            boolean content = isContent(one.kind());
+            boolean notifies = one.kind().notifies();
+            if ((content && contentLacks) || (notifies && notificationsLack)) {
+                continue;
             }
+            Duration wait = wait(one.kind(), now);
+            if (wait.isZero()) {
+                take(one, now);
+                waiting.remove();
+                return one.begin();
+            }
+            soonest = soonest == null || wait.compareTo(soonest) < 0 ? wait : soonest;
+            if (!points.has(one.kind().points(), now)) {
+                break;
+            }
+            contentLacks |= content;
+            notificationsLack |= notifies;
         }
-        if (next != null && !queue.isEmpty()) {
-            wakeUpAfter(next, now);
+        if (soonest != null) {
+            wakeUpAfter(soonest, now);
         }
-        return admitted;
+        return null;
     }
 
     private Duration wait(RequestKind kind, Instant now) {
@@ -226,6 +195,9 @@ public final class Pace implements Turns, AutoCloseable {
     }
 
     private void wakeUpAfter(Duration delay, Instant now) {
+        if (queue.isEmpty()) {
+            return;
+        }
         Instant moment = now.plus(delay);
         if (wakeUp == null || moment.isBefore(wakeUp)) {
             wakeUp = moment;

@@ -124,6 +124,21 @@ class PaceTest {
     }
 
     @Test
+    void aLimitThatComesWhileABatchIsLetGoStopsTheRestOfIt() {
+        pace.answered(answer(429, Map.of("Retry-After", "1"), ""));
+        var unused = pace.run(Work.BACKGROUND, RequestKind.READ, () -> {
+            begun.add(new Begun("first", RequestKind.READ, time.instant()));
+            pace.answered(answer(429, Map.of("Retry-After", "60"), ""));
+            return CompletableFuture.<Void>completedFuture(null);
+        });
+        ask("second", RequestKind.READ, Work.BACKGROUND, Duration.ZERO);
+
+        time.passAll();
+
+        assertThat(Duration.between(begun.get(0).at(), begun.get(1).at())).isEqualTo(MINUTE);
+    }
+
+    @Test
     void aLimitWithoutATimeIsAMinuteAndDoublesUntilSomethingSucceeds() {
         Instant first = time.instant();
         pace.answered(answer(403, Map.of(), "You have exceeded a secondary rate limit"));
