@@ -8,9 +8,15 @@ import io.drover.ledger.Run;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The wait for a workflow run: shown in the ledger, ended by a deadline that survives restarts. */
 public final class DeploymentWait {
+    private static final Logger log = LoggerFactory.getLogger(DeploymentWait.class);
+
+    private static final String NOTED = "droverDeploymentNoted";
+
     private final Ledger ledger;
     private final Duration deadline;
     private final Clock clock;
@@ -36,12 +42,17 @@ public final class DeploymentWait {
                         "The deployment of %s has not ended after %s (drover.deployment.deadline). %s Send the message again to follow it on."
                                 .formatted(deployment.approval().deploy(), deadline, deployment.explanation()));
             }
-            note(run, deployment);
+            note(exchange, run, deployment.explanation());
         });
     }
 
-    private void note(Run run, Deployment deployment) {
-        ledger.note(run.id(), deployment.explanation());
+    /** Each word once: a run may wait for days. */
+    private void note(Exchange exchange, Run run, String explanation) {
+        if (!explanation.equals(exchange.getProperty(NOTED, String.class))) {
+            exchange.setProperty(NOTED, explanation);
+            ledger.note(run.id(), explanation);
+            log.atInfo().addKeyValue("run", run.id()).log("{}: {}", run.subject(), explanation);
+        }
     }
 
     /**
