@@ -1,5 +1,6 @@
 package io.drover;
 
+import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -70,6 +71,13 @@ record AwsClients(
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C build(
             B builder, SdkHttpClient http) {
         return builder.httpClient(http).build();
+    }
+
+    /** Names them for {@code application.properties}, where Camel's components are told to use them. */
+    void bindTo(Registry registry) {
+        registry.bind("sqs", feeds.client());
+        registry.bind("eventBridge", eventBridge);
+        registry.bind("secretsManager", secretsManager);
     }
 
     @Override

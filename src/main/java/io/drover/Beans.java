@@ -20,11 +20,8 @@ import io.drover.camel.Times;
 import io.drover.deployment.Deployments;
 import io.drover.deployment.SageMakerModelPackages;
 import io.drover.event.Events;
-import io.drover.github.Credentials;
 import io.drover.github.GitHub;
-import io.drover.github.GitHubHttp;
 import io.drover.github.Pace;
-import io.drover.github.SecretCredentials;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.AwsProjects;
@@ -75,14 +72,17 @@ final class Beans implements CamelConfiguration {
                 settings.ledgerUser().orElse(null),
                 settings.ledgerPassword().orElse(null),
                 clock);
-        var pace = new Pace(settings.gitHubPace(), clock, timer(camel));
+        GitHubConnection connection = GitHubConnection.open(
+                settings,
+                new SecretsManagerSecret(camel.createProducerTemplate(), settings.tokenSecret()),
+                camel.getExecutorServiceManager().newSingleThreadExecutor(this, "gitHubPace"),
+                clock);
+        Pace pace = connection.pace();
         var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, pace::over);
         camel.getManagementStrategy().addEventNotifier(new Closing(runs, pace, ledger, aws));
 
         Registry registry = camel.getRegistry();
-        registry.bind("sqs", aws.feeds().client());
-        registry.bind("eventBridge", aws.eventBridge());
-        registry.bind("secretsManager", aws.secretsManager());
+        aws.bindTo(registry);
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind(
                 "boardJson",
@@ -105,7 +105,7 @@ final class Beans implements CamelConfiguration {
         registry.bind("deploymentWait", new DeploymentWait(ledger, settings.deploymentDeadline(), clock));
         registry.bind("projects", AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()));
         registry.bind("bucketAccess", AwsProjects.bucketAccess(aws.iam()));
-        bindGitHub(camel, settings, pace, ledger, aws);
+        bindGitHub(camel, settings, connection, ledger, aws);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
         // There is none when metrics are switched off.
@@ -115,24 +115,17 @@ final class Beans implements CamelConfiguration {
         renewLeases(camel, runs, settings);
     }
 
-    private void bindGitHub(CamelContext camel, Settings settings, Pace pace, Ledger ledger, AwsClients aws) {
-        Credentials credentials = new SecretCredentials(
-                new SecretsManagerSecret(camel.createProducerTemplate(), settings.tokenSecret()),
-                settings.gitHubApi(),
-                settings.organization(),
-                pace,
-                settings.gitHubTimeout(),
-                clock);
-        var gitHub =
-                new GitHub(new GitHubHttp(settings.gitHubApi(), credentials, pace, settings.gitHubTimeout(), clock));
-        var git = new GitRemote(settings.git(), credentials);
+    private void bindGitHub(
+            CamelContext camel, Settings settings, GitHubConnection connection, Ledger ledger, AwsClients aws) {
+        var gitHub = new GitHub(connection.http());
+        var git = new GitRemote(settings.git(), connection.credentials());
         var templates = new Templates(settings.template(), git);
         ExecutorService blocking = camel.getExecutorServiceManager().newCachedThreadPool(this, "git");
         var content = new RepositoryContent(gitHub, templates, git, ledger, blocking, clock);
         var plans = new RepositoryPlans(settings.organization(), settings.workflowRoleArn(), settings.settingsMode());
 
         Registry registry = camel.getRegistry();
-        registry.bind("gitHubPace", pace);
+        registry.bind("gitHubPace", connection.pace());
         registry.bind("templates", templates);
         registry.bind(
                 "deployments",
@@ -149,14 +142,6 @@ final class Beans implements CamelConfiguration {
         var commits = new TemplateCommits(gitHub);
         registry.bind("githubRepositoryService", commits.repositoryService());
         registry.bind("githubCommitService", commits.commitService());
-    }
-
-    private Pace.Timer timer(CamelContext camel) {
-        ScheduledExecutorService timer =
-                camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "gitHubPace");
-        return (delay, what) -> {
-            ScheduledFuture<?> unused = timer.schedule(what, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
-        };
     }
 
     /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */

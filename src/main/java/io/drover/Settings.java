@@ -22,10 +22,13 @@ import org.apache.camel.util.TimeUtils;
  * Drover's own settings, read once at the start and checked: an instance is right, or there is none. Each key, its default and its
  * meaning stand in {@code application.properties}.
  *
+ * @param maxReceives deliveries of one message before it is parked
  * @param gitHubTimeout how long an answer of GitHub's REST API may take
  * @param leaseDuration how long a project stays claimed when its process died
  */
 record Settings(
+        Queues queues,
+        int maxReceives,
         URI gitHubApi,
         URI git,
         String organization,
@@ -43,6 +46,9 @@ record Settings(
         Optional<String> ledgerUser,
         Optional<String> ledgerPassword,
         Duration leaseDuration) {
+
+    /** The URLs of the queues. */
+    record Queues(URI projectEvents, URI modelEvents, URI deadLetters) {}
 
     /**
      * Retries within one delivery.
@@ -67,13 +73,9 @@ record Settings(
      */
     static Settings read(Function<String, Optional<String>> lookup) {
         var keys = new Keys(lookup, new ArrayList<>());
-        keys.url("drover.queue.project-events");
-        keys.url("drover.queue.dead-letters");
         keys.number("drover.queue.consumers", 1, 100);
         // SQS hides a message for 12 hours at the most.
         keys.number("drover.queue.visibility-timeout", 1, 43_200);
-        keys.number("drover.queue.max-receives", 1, 1000);
-        keys.url("drover.queue.model-events");
         keys.text("drover.event-bus");
         keys.duration("drover.template.check-interval");
         keys.duration("drover.project.poll-interval");
@@ -83,6 +85,11 @@ record Settings(
         keys.choice("drover.deployment.on-rejection", OnRejection.class);
         keys.choice("drover.deployment.write-metadata", Switch.class);
         var settings = new Settings(
+                new Queues(
+                        keys.url("drover.queue.project-events"),
+                        keys.url("drover.queue.model-events"),
+                        keys.url("drover.queue.dead-letters")),
+                keys.number("drover.queue.max-receives", 1, 1000),
                 keys.url("drover.github.api-url"),
                 keys.url("drover.github.git-url"),
                 keys.text("drover.github.organization"),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,14 @@ public final class Pace implements Turns, AutoCloseable {
     @FunctionalInterface
     public interface Timer {
         void after(Duration delay, Runnable what);
+
+        /** By the machine's time. */
+        static Timer on(Executor executor) {
+            // A moment later rather than a moment too early.
+            return (delay, what) -> CompletableFuture.delayedExecutor(
+                            delay.toMillis() + 1, TimeUnit.MILLISECONDS, executor)
+                    .execute(what);
+        }
     }
 
     private final PaceLimits limits;
