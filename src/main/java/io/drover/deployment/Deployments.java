@@ -11,19 +11,15 @@ import io.drover.github.WorkflowRun;
 import io.drover.ledger.Intent;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
+import io.drover.project.ProjectNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What routes do for a change of a model's approval: find its deploy repository, start the workflow once, follow it. */
 public final class Deployments {
-    /** The group's name as the build repository's settings give it. */
-    private static final Pattern GROUP = Pattern.compile("aiops-(.+)-models");
-
     private final ModelPackages models;
     private final ModelGroups groups;
     private final Ledger ledger;
@@ -87,8 +83,8 @@ public final class Deployments {
             String domainId = tagged.get().domainId();
             String projectId = tagged.get().projectId();
             RepositoryName repository = deployRepository(ledger.repositories(domainId, projectId))
-                    .orElseGet(
-                            () -> new RepositoryName(organization, "%s-%s-deploy-repo".formatted(projectId, domainId)));
+                    .map(origin -> RepositoryName.parse(origin.repository()))
+                    .orElseGet(() -> ProjectNames.deployRepository(organization, domainId, projectId));
             return new ModelApproval(change, deploy, domainId, projectId, repository);
         }
         return known(deploy.group())
@@ -105,20 +101,11 @@ public final class Deployments {
 
     /** Somebody may have taken the tags away; the group's name still tells the project, and the ledger its repository. */
     private Optional<RepositoryOrigin> known(String group) {
-        Matcher project = GROUP.matcher(group);
-        if (!project.matches()) {
-            return Optional.empty();
-        }
-        return ledger.repositories(project.group(1)).stream()
-                .filter(origin -> origin.role().equals("deploy"))
-                .findFirst();
+        return ProjectNames.projectOf(group).flatMap(projectId -> deployRepository(ledger.repositories(projectId)));
     }
 
-    private static Optional<RepositoryName> deployRepository(List<RepositoryOrigin> origins) {
-        return origins.stream()
-                .filter(origin -> origin.role().equals("deploy"))
-                .map(origin -> RepositoryName.parse(origin.repository()))
-                .findFirst();
+    private static Optional<RepositoryOrigin> deployRepository(List<RepositoryOrigin> origins) {
+        return origins.stream().filter(origin -> origin.role().equals("deploy")).findFirst();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.drover.provision;
 import io.drover.github.Cost;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
+import io.drover.project.ProjectNames;
 import io.drover.project.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class RepositoryPlans {
         Map<String, String> settings = settings(project);
         settings.put("DEPLOY_ACCOUNT", project.workspace().deployAccount());
         return plan(
-                new RepositoryName(organization, "%s-%s-deploy-repo".formatted(project.id(), project.domainId())),
+                ProjectNames.deployRepository(organization, project.domainId(), project.id()),
                 "deploy",
                 "Deploys the models of SageMaker project %s in domain %s. Made by Drover."
                         .formatted(project.id(), project.domainId()),
@@ -87,7 +88,7 @@ public final class RepositoryPlans {
         settings.put("AMAZON_DATAZONE_PROJECT", project.id());
         settings.put("REGION", workspace.region());
         settings.put("ARTIFACT_BUCKET", workspace.artifactBucket());
-        settings.put("MODEL_PACKAGE_GROUP_NAME", "aiops-%s-models".formatted(project.id()));
+        settings.put("MODEL_PACKAGE_GROUP_NAME", ProjectNames.modelGroup(project.id()));
         // Placeholders that the data scientists correct.
         settings.put("GLUE_DATABASE", "glue_db");
         settings.put("GLUE_TABLE", "abalone");
