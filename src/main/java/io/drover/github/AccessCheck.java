@@ -7,8 +7,6 @@ import io.drover.failure.RetryLater;
 import io.drover.finding.Finding;
 import io.drover.finding.Finding.Verdict;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -119,9 +117,8 @@ public final class AccessCheck {
     }
 
     private Finding organization(String login) {
-        Optional<JsonNode> account = Await.answer(http.find(
-                "find the organization or user " + login,
-                "/users/" + URLEncoder.encode(login, StandardCharsets.UTF_8)));
+        Optional<JsonNode> account =
+                Await.answer(http.find("find the organization or user " + login, "/users/" + Paths.segment(login)));
         if (account.isEmpty()) {
             return Finding.missing(
                     "GitHub knows no organization or user '%s'.".formatted(login),

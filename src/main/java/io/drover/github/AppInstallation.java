@@ -5,8 +5,6 @@ import io.drover.failure.Failure;
 import io.drover.failure.RetryLater;
 import io.drover.github.GitHubSecret.App;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,7 +52,7 @@ final class AppInstallation {
 
     private CompletableFuture<String> id(App app) {
         String what = "find the GitHub App's installation on " + organization;
-        String path = "/orgs/" + URLEncoder.encode(organization, StandardCharsets.UTF_8) + "/installation";
+        String path = "/orgs/" + Paths.segment(organization) + "/installation";
         return app.installationId()
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(() -> http.exchange(what, "GET", path, null)

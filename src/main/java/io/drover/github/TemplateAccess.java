@@ -1,8 +1,6 @@
 package io.drover.github;
 
 import io.drover.finding.Finding;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Looks whether the templates can be read where the settings say. */
@@ -22,7 +20,7 @@ final class TemplateAccess {
         }
         Answer branch = get(
                 "read branch %s of %s".formatted(needs.branch(), name),
-                "/repos/%s/commits?sha=%s&per_page=1".formatted(name, encode(needs.branch())));
+                "/repos/%s/commits?sha=%s&per_page=1".formatted(name, Paths.segment(needs.branch())));
         if (isAbsent(branch)) {
             return List.of(Finding.missing(
                     "Template repository %s has no branch %s.".formatted(name, needs.branch()),
@@ -39,10 +37,10 @@ final class TemplateAccess {
         if (needs.folder().isEmpty()) {
             return Finding.ok("Templates are in the root of %s.".formatted(needs.template()));
         }
-        String path = encode(needs.folder()).replace("+", "%20").replace("%2F", "/");
+        String path = Paths.segment(needs.folder()).replace("%2F", "/");
         Answer folder = get(
                 "read folder %s of %s".formatted(needs.folder(), needs.template()),
-                "/repos/%s/contents/%s?ref=%s".formatted(needs.template(), path, encode(needs.branch())));
+                "/repos/%s/contents/%s?ref=%s".formatted(needs.template(), path, Paths.segment(needs.branch())));
         if (folder.ok() && folder.json().isArray()) {
             return Finding.ok("Templates are in the folder %s of %s.".formatted(needs.folder(), needs.template()));
         }
@@ -61,9 +59,5 @@ final class TemplateAccess {
 
     private Answer get(String what, String path) {
         return Await.answer(http.exchange(what, "GET", path, null));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
