@@ -73,9 +73,7 @@ public final class ActionsSettings {
                     // The key was replaced since it was read: the next try reads it again.
                     throw new RetryLater(http.refused(what, answer).reason());
                 }
-                if (!answer.ok()) {
-                    throw http.refused(what, answer);
-                }
+                http.require(what, answer);
             });
         });
     }
@@ -132,10 +130,11 @@ public final class ActionsSettings {
         }
         return http.exchange(what, "POST", path(scope, VARIABLE), body).thenApply(answer -> {
             // 409 means that it is there; GitHub's own description does not list it.
-            if (!answer.ok() && answer.status() != 409) {
-                throw http.refused(what, answer);
+            if (answer.status() == 409) {
+                return false;
             }
-            return answer.ok();
+            http.require(what, answer);
+            return true;
         });
     }
 
@@ -162,9 +161,7 @@ public final class ActionsSettings {
                         throw new Permanent(http.refused(what, answer).reason()
                                 + " It is not for selected repositories: change its visibility, or do not share it.");
                     }
-                    if (!answer.ok()) {
-                        throw http.refused(what, answer);
-                    }
+                    http.require(what, answer);
                 });
     }
 

@@ -71,8 +71,7 @@ final class AppInstallation {
     }
 
     private Failure refused(String what, Answer answer) {
-        String text = "GitHub did not %s: %s (HTTP %d, request %s)."
-                .formatted(what, answer.message(), answer.status(), answer.header("X-GitHub-Request-Id"));
+        String text = Refusal.text(what, answer);
         boolean suspended = answer.status() == 403 && answer.message().contains("suspended");
         if (suspended) {
             return new RetryLater(text + " Let an owner of the organization unsuspend the GitHub App.");

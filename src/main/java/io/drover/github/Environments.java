@@ -71,10 +71,7 @@ public final class Environments {
             if (answer.status() == 422 && answer.message().contains("billing plan")) {
                 return http.send(what, "PUT", name.settingsPath(), branches).thenApply(Answer::json);
             }
-            if (!answer.ok()) {
-                throw http.refused(what, answer);
-            }
-            return CompletableFuture.completedFuture(answer.json());
+            return CompletableFuture.completedFuture(http.require(what, answer).json());
         });
     }
 
@@ -129,8 +126,8 @@ public final class Environments {
                         Map.of("name", pattern, "type", "branch"))
                 .thenAccept(answer -> {
                     // 303 means that the pattern is there.
-                    if (!answer.ok() && answer.status() != 303) {
-                        throw http.refused(what, answer);
+                    if (answer.status() != 303) {
+                        http.require(what, answer);
                     }
                 });
     }

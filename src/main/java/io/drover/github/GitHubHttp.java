@@ -26,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to GitHub's REST API: authorised, in its turn, redirects followed, conditional where the answer is known, failures turned into {@link Failure}. It never logs a body.
+ * The one way to GitHub's REST API: authorised, in its turn, redirects followed, conditional where the answer is known, failures turned
+ * into {@link Failure}. It never logs a body.
  */
 public final class GitHubHttp {
     /** Supported until at least March 2028: https://docs.github.com/en/rest/about-the-rest-api/api-versions */
@@ -111,13 +112,19 @@ public final class GitHubHttp {
                 .exceptionallyCompose(problem -> CompletableFuture.failedFuture(failure(what, problem)));
     }
 
+    /** What an answer that is no success means. */
     Failure refused(String what, Answer answer) {
         return refusal.of(what, answer);
     }
 
-    private Answer require(String what, Answer answer) {
+    /**
+     * The answer, when it is a success.
+     *
+     * @throws Failure that {@link #refused} gives, when it is none
+     */
+    Answer require(String what, Answer answer) {
         if (!answer.ok()) {
-            throw refusal.of(what, answer);
+            throw refused(what, answer);
         }
         return answer;
     }

@@ -55,10 +55,8 @@ public final class PullRequests {
                                 .thenApply(found -> found.orElseThrow(() -> new RetryLater(
                                         http.refused(what, answer).reason() + " It was closed meanwhile.")));
                     }
-                    if (!answer.ok()) {
-                        throw http.refused(what, answer);
-                    }
-                    return CompletableFuture.completedFuture(pullRequest(answer.json()));
+                    return CompletableFuture.completedFuture(
+                            pullRequest(http.require(what, answer).json()));
                 });
     }
 

@@ -20,8 +20,7 @@ final class Refusal {
      * @param what the operation and its object, say {@code create repository acme/churn}
      */
     Failure of(String what, Answer answer) {
-        String text = "GitHub did not %s: %s (HTTP %d, request %s)."
-                .formatted(what, answer.message(), answer.status(), answer.header("X-GitHub-Request-Id"));
+        String text = text(what, answer);
         Optional<Limit> limit = Limit.of(answer, clock);
         if (limit.isPresent()) {
             return new RetryLater(
@@ -39,6 +38,12 @@ final class Refusal {
                         ? new RetryLater(text, Limit.retryAfter(answer, clock), null)
                         : new Permanent(text);
         };
+    }
+
+    /** What GitHub said, without advice. */
+    static String text(String what, Answer answer) {
+        return "GitHub did not %s: %s (HTTP %d, request %s)."
+                .formatted(what, answer.message(), answer.status(), answer.header("X-GitHub-Request-Id"));
     }
 
     private static String permissions(Answer answer) {

@@ -33,10 +33,7 @@ public final class Repositories {
             if (answer.status() == 404) {
                 throw new RetryLater(http.refused(what, answer).reason() + " " + advice);
             }
-            if (!answer.ok()) {
-                throw http.refused(what, answer);
-            }
-            return repository(answer.json());
+            return repository(http.require(what, answer).json());
         });
     }
 
@@ -64,10 +61,8 @@ public final class Repositories {
                 if (answer.status() == 422 && answer.message().contains("already exists")) {
                     return Optional.empty();
                 }
-                if (!answer.ok()) {
-                    throw http.refused(what, answer);
-                }
-                return Optional.of(requireOwner(name, repository(answer.json())));
+                return Optional.of(
+                        requireOwner(name, repository(http.require(what, answer).json())));
             });
         });
     }

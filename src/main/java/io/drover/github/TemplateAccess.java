@@ -18,17 +18,14 @@ final class TemplateAccess {
                     "Template repository %s is not there, or the token may not see it.".formatted(name),
                     "Correct drover.template.repository, or let the token read it."));
         }
-        Answer branch = get(
-                "read branch %s of %s".formatted(needs.branch(), name),
-                "/repos/%s/commits?sha=%s&per_page=1".formatted(name, Paths.segment(needs.branch())));
+        String what = "read branch %s of %s".formatted(needs.branch(), name);
+        Answer branch = get(what, "/repos/%s/commits?sha=%s&per_page=1".formatted(name, Paths.segment(needs.branch())));
         if (isAbsent(branch)) {
             return List.of(Finding.missing(
                     "Template repository %s has no branch %s.".formatted(name, needs.branch()),
                     "Push the branch, or correct drover.template.branch."));
         }
-        if (!branch.ok()) {
-            throw http.refused("read branch %s of %s".formatted(needs.branch(), name), branch);
-        }
+        http.require(what, branch);
         return List.of(
                 Finding.ok("Template repository %s has the branch %s.".formatted(name, needs.branch())), folder(needs));
     }
@@ -38,18 +35,15 @@ final class TemplateAccess {
             return Finding.ok("Templates are in the root of %s.".formatted(needs.template()));
         }
         String path = Paths.segment(needs.folder()).replace("%2F", "/");
+        String what = "read folder %s of %s".formatted(needs.folder(), needs.template());
         Answer folder = get(
-                "read folder %s of %s".formatted(needs.folder(), needs.template()),
-                "/repos/%s/contents/%s?ref=%s".formatted(needs.template(), path, Paths.segment(needs.branch())));
-        if (folder.ok() && folder.json().isArray()) {
-            return Finding.ok("Templates are in the folder %s of %s.".formatted(needs.folder(), needs.template()));
-        }
-        if (folder.ok() || isAbsent(folder)) {
+                what, "/repos/%s/contents/%s?ref=%s".formatted(needs.template(), path, Paths.segment(needs.branch())));
+        if (isAbsent(folder) || !http.require(what, folder).json().isArray()) {
             return Finding.missing(
                     "Branch %s of %s has no folder %s.".formatted(needs.branch(), needs.template(), needs.folder()),
                     "Add the folder, or correct drover.template.folder.");
         }
-        throw http.refused("read folder %s of %s".formatted(needs.folder(), needs.template()), folder);
+        return Finding.ok("Templates are in the folder %s of %s.".formatted(needs.folder(), needs.template()));
     }
 
     /** 409 is an empty repository's. */
