@@ -6,22 +6,17 @@ import io.drover.github.ActionsSettings.PublicKey;
 import io.drover.github.GitHub;
 import io.drover.github.Repository;
 import io.drover.github.RepositoryName;
-import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.project.Project;
 import io.drover.template.DroverFile;
-import io.drover.template.GitRemote;
 import io.drover.template.RemoteBranch;
 import io.drover.template.TemplateContent;
 import io.drover.template.TemplateContent.Origin;
-import io.drover.template.Templates;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * One repository being filled: secrets and variables that are absent first, then the template in one commit, so that the first workflow
@@ -31,11 +26,8 @@ import java.util.concurrent.Executor;
 final class Filling {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
+    private final RepositoryContent parts;
     private final GitHub gitHub;
-    private final GitRemote git;
-    private final Ledger ledger;
-    private final Executor blocking;
-    private final Clock clock;
     private final Project project;
     private final RepositoryPlan plan;
     private final ActionsSettings settings;
@@ -45,25 +37,17 @@ final class Filling {
     private CompletableFuture<PublicKey> publicKey = notAsked();
     private CompletableFuture<RemoteBranch> branch = notAsked();
 
-    Filling(
-            GitHub gitHub,
-            Templates templates,
-            GitRemote git,
-            Ledger ledger,
-            Executor blocking,
-            Clock clock,
-            Project project,
-            RepositoryPlan plan) {
+    /**
+     * @param gitHub that of the parts, in the turn of the project
+     */
+    Filling(RepositoryContent parts, GitHub gitHub, Project project, RepositoryPlan plan) {
+        this.parts = parts;
         this.gitHub = gitHub;
-        this.git = git;
-        this.ledger = ledger;
-        this.blocking = blocking;
-        this.clock = clock;
         this.project = project;
         this.plan = plan;
         this.settings = gitHub.settings();
         this.template = CompletableFuture.supplyAsync(
-                () -> templates.content(project.workspace().profile(), plan.role()), blocking);
+                () -> parts.templates().content(project.workspace().profile(), plan.role()), parts.blocking());
     }
 
     private static <T> CompletableFuture<T> notAsked() {
@@ -91,7 +75,7 @@ final class Filling {
         if (!plan.secrets().isEmpty()) {
             publicKey = settings.publicKey(name);
         }
-        branch = CompletableFuture.supplyAsync(() -> RemoteBranch.open(git, name), blocking);
+        branch = CompletableFuture.supplyAsync(() -> RemoteBranch.open(parts.git(), name), parts.blocking());
     }
 
     /** Whether the default branch has no commit. */
@@ -124,7 +108,7 @@ final class Filling {
     CompletableFuture<Void> fill(Repository repository, Optional<DroverFile> marker) {
         if (marker.isPresent()) {
             return setSettings(repository.name(), false)
-                    .thenRunAsync(() -> remember(repository, marker.get().origin()), blocking);
+                    .thenRunAsync(() -> remember(repository, marker.get().origin()), parts.blocking());
         }
         // Asked before anything is written: a project without a template gets no half-made repository.
         return template.thenCompose(content -> setSettings(repository.name(), true)
@@ -132,22 +116,28 @@ final class Filling {
                 .thenAcceptAsync(
                         heads -> {
                             var file = new DroverFile(project.domainId(), project.id(), plan.role(), content.origin());
-                            heads.seed(repository.defaultBranch(), content, file, plan.settings(), clock.instant());
+                            heads.seed(
+                                    repository.defaultBranch(),
+                                    content,
+                                    file,
+                                    plan.settings(),
+                                    parts.clock().instant());
                             remember(repository, content.origin());
                         },
-                        blocking));
+                        parts.blocking()));
     }
 
     private void remember(Repository repository, Origin origin) {
-        ledger.remember(new RepositoryOrigin(
-                repository.name().toString(),
-                plan.role(),
-                project.domainId(),
-                project.id(),
-                origin.repository(),
-                origin.branch(),
-                origin.folder(),
-                origin.commit()));
+        parts.ledger()
+                .remember(new RepositoryOrigin(
+                        repository.name().toString(),
+                        plan.role(),
+                        project.domainId(),
+                        project.id(),
+                        origin.repository(),
+                        origin.branch(),
+                        origin.folder(),
+                        origin.commit()));
     }
 
     /**
