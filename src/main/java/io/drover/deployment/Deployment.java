@@ -18,11 +18,6 @@ public record Deployment(
         return run.isEmpty() || !run.get().completed();
     }
 
-    /** Whether the workflow run ended, and well. */
-    public boolean isSuccess() {
-        return conclusion().equals("success");
-    }
-
     /** GitHub's word for how the workflow run ended; empty until then. */
     public String conclusion() {
         return run.map(WorkflowRun::conclusion).orElse("");
