@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ModelGroupScene;
 import io.drover.sandbox.aws.ModelPackageScene;
@@ -15,6 +17,7 @@ import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.Fault;
 import io.drover.sandbox.http.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +113,21 @@ class DeploymentTest {
         model.approve("Approved once more, which it was");
         awaitEmptyQueue();
 
+        assertThat(runs(scene)).hasSize(1);
+    }
+
+    @Test
+    void whoApprovedAModelIsToldWithItsOutcomeWhenCloudTrailHasTold() throws IOException {
+        Scene scene = scene("reviewed");
+        ModelPackageScene model = scene.group().register();
+        JsonNode review = review(model);
+
+        sandbox.aws().send(sandbox.aws().modelEventsQueue(), review.toString());
+        model.approve("MSE 3.9");
+
+        assertThat(finished(model).detail().path("reviewedBy").asText())
+                .isEqualTo("arn:aws:sts::111122223333:assumed-role/lead_data_scientist_role/SageMaker");
+        awaitEmptyQueue();
         assertThat(runs(scene)).hasSize(1);
     }
 
@@ -314,6 +333,18 @@ class DeploymentTest {
                 .faults(request -> request.path().endsWith("/dispatches") && dispatches.incrementAndGet() == 1
                         ? Optional.of(fault)
                         : Optional.empty());
+    }
+
+    /** CloudTrail's event, as if it were about this model. */
+    private static JsonNode review(ModelPackageScene model) throws IOException {
+        try (InputStream file = Objects.requireNonNull(
+                DeploymentTest.class.getResourceAsStream("/events/cloudtrail-update-model-package.json"))) {
+            JsonNode event = new ObjectMapper().readTree(file);
+            for (String part : List.of("requestParameters", "responseElements")) {
+                ((ObjectNode) event.path("detail").path(part)).put("modelPackageArn", model.arn());
+            }
+            return event;
+        }
     }
 
     private static void startByHand(Scene scene) {
