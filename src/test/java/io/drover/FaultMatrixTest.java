@@ -10,9 +10,12 @@ import io.drover.sandbox.Scenario;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whatever GitHub answers to one of its requests, an onboarding ends as it does when nothing goes wrong. */
 class FaultMatrixTest {
+    private static final Logger log = LoggerFactory.getLogger(FaultMatrixTest.class);
     private static final long SEED = 20260302;
 
     /** All of it takes longer than a test usually may. */
@@ -33,7 +36,7 @@ class FaultMatrixTest {
 
             Report report = Boolean.getBoolean("drover.chaos") ? matrix.whole() : matrix.slice(SEED);
 
-            System.out.println(report);
+            log.atInfo().log("{}", report);
             assertThat(report.failures()).isEmpty();
             assertThat(report.early()).isEmpty();
         }

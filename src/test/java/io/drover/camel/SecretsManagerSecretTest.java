@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.drover.failure.RetryLater;
 import io.drover.github.GitHubSecret;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,7 +91,7 @@ class SecretsManagerSecretTest extends CamelTestSupport {
         assertThat(failure)
                 .isInstanceOf(RetryLater.class)
                 .hasMessageMatching("The secret 'github-token' \\(drover.github.token-secret\\) (must|has) .*");
-        assertThat(stack(failure)).doesNotContain("canary");
+        assertThat(Throwables.getStackTrace(failure)).doesNotContain("canary");
     }
 
     @Test
@@ -106,11 +105,5 @@ class SecretsManagerSecretTest extends CamelTestSupport {
 
     private SecretsManagerSecret secret(String secretId) {
         return new SecretsManagerSecret(template, secretId);
-    }
-
-    private static String stack(Throwable failure) {
-        var text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

@@ -3,52 +3,32 @@ package io.drover.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.SettableClock;
 import io.drover.failure.Failure;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.github.ActionsSettings.PublicKey;
 import io.drover.sandbox.github.GitHubStandIn;
-import io.drover.sandbox.http.CallLog;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ActionsSettingsTest {
-    private static GitHubStandIn gitHub;
+    @RegisterExtension
+    private static final AcmeGitHub ACME = new AcmeGitHub();
 
-    private final ActionsSettings settings = new ActionsSettings(http());
+    private final GitHubStandIn gitHub = ACME.standIn();
+    private final ActionsSettings settings = new ActionsSettings(ACME.http());
     private final RepositoryName repository =
             new RepositoryName("acme", UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void start() {
-        gitHub = new GitHubStandIn(new CallLog());
-        gitHub.accept("ghp_valid");
-        gitHub.organization("acme");
-    }
-
-    @AfterAll
-    static void stop() {
-        gitHub.close();
-    }
 
     @BeforeEach
     void aRepository() {
         gitHub.createRepository(repository.toString());
-    }
-
-    @AfterEach
-    void everythingFitsTheContract() {
-        assertThat(gitHub.violations()).isEmpty();
     }
 
     @Test
@@ -130,10 +110,6 @@ class ActionsSettingsTest {
         assertThatThrownBy(() -> Await.answer(settings.createVariable(repository, "GITHUB_TOKEN", "x")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("set variable GITHUB_TOKEN");
-    }
-
-    private static GitHubHttp http() {
-        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
     }
 
     private void put(Map<String, String> secrets) {

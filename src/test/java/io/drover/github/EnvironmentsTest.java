@@ -3,54 +3,34 @@ package io.drover.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.SettableClock;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.github.Environment.Gate;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.github.Protection;
 import io.drover.sandbox.github.ProtectionRules;
-import io.drover.sandbox.http.CallLog;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EnvironmentsTest {
-    private static GitHubStandIn gitHub;
+    @RegisterExtension
+    private static final AcmeGitHub ACME = new AcmeGitHub();
 
-    private final Environments environments = new Environments(http());
+    private final GitHubStandIn gitHub = ACME.standIn();
+    private final Environments environments = new Environments(ACME.http());
     private final RepositoryName repository =
             new RepositoryName("acme", UUID.randomUUID().toString());
     private final EnvironmentName prod = new EnvironmentName(repository, "prod");
 
-    @BeforeAll
-    static void start() {
-        gitHub = new GitHubStandIn(new CallLog());
-        gitHub.accept("ghp_valid");
-        gitHub.organization("acme");
-        gitHub.user("jane");
-        gitHub.team("acme", "risk");
-    }
-
-    @AfterAll
-    static void stop() {
-        gitHub.close();
-    }
-
     @BeforeEach
     void aRepositoryOnAPlanWithAllGates() {
+        gitHub.user("jane");
+        gitHub.team("acme", "risk");
         gitHub.createRepository(repository.toString());
         gitHub.protectionRules("acme", ProtectionRules.KEPT);
-    }
-
-    @AfterEach
-    void everythingFitsTheContract() {
-        assertThat(gitHub.violations()).isEmpty();
     }
 
     @Test
@@ -161,10 +141,6 @@ class EnvironmentsTest {
         assertThatThrownBy(() -> new EnvironmentName(repository, " "))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("no name of a GitHub environment");
-    }
-
-    private static GitHubHttp http() {
-        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH));
     }
 
     private static EnvironmentProtection guarded(DeploymentBranches branches) {

@@ -25,7 +25,7 @@ class PaceTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final Pace pace = new Pace(GITHUB, time, time);
+    private final Pace pace = new Pace(GITHUB, time.clock(), time);
     private final List<Begun> begun = new ArrayList<>();
 
     private record Begun(String name, RequestKind kind, Instant at) {}
@@ -70,7 +70,7 @@ class PaceTest {
         for (int i = 0; i < 100; i++) {
             onboard("project " + i, Duration.ofMillis(200));
         }
-        Instant start = time.instant();
+        Instant start = time.now();
         Instant planned = pace.state().plannedFinish();
 
         time.passAll();
@@ -100,7 +100,7 @@ class PaceTest {
 
     @Test
     void aPrimaryLimitDoesNotMakeSecretsContent() {
-        Instant reset = time.instant().plus(HOUR);
+        Instant reset = time.now().plus(HOUR);
         pace.answered(answer(
                 403,
                 Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", String.valueOf(reset.getEpochSecond())),
@@ -127,7 +127,7 @@ class PaceTest {
     void aLimitThatComesWhileABatchIsLetGoStopsTheRestOfIt() {
         pace.answered(answer(429, Map.of("Retry-After", "1"), ""));
         var unused = pace.run(Work.BACKGROUND, RequestKind.READ, () -> {
-            begun.add(new Begun("first", RequestKind.READ, time.instant()));
+            begun.add(new Begun("first", RequestKind.READ, time.now()));
             pace.answered(answer(429, Map.of("Retry-After", "60"), ""));
             return CompletableFuture.<Void>completedFuture(null);
         });
@@ -140,18 +140,18 @@ class PaceTest {
 
     @Test
     void aLimitWithoutATimeIsAMinuteAndDoublesUntilSomethingSucceeds() {
-        Instant first = time.instant();
+        Instant first = time.now();
         pace.answered(answer(403, Map.of(), "You have exceeded a secondary rate limit"));
         pace.answered(answer(403, Map.of(), "You have exceeded a secondary rate limit"));
         assertThat(pace.state().heldUntil()).isEqualTo(first.plus(MINUTE));
         time.pass(MINUTE);
-        Instant second = time.instant();
+        Instant second = time.now();
         pace.answered(answer(403, Map.of(), "You have exceeded a secondary rate limit"));
         assertThat(pace.state().heldUntil()).isEqualTo(second.plus(MINUTE.multipliedBy(2)));
 
         time.pass(MINUTE.multipliedBy(2));
         pace.answered(answer(200, Map.of(), ""));
-        Instant third = time.instant();
+        Instant third = time.now();
         pace.answered(answer(403, Map.of(), "You have exceeded a secondary rate limit"));
 
         assertThat(pace.state().heldUntil()).isEqualTo(third.plus(MINUTE));
@@ -159,7 +159,7 @@ class PaceTest {
 
     @Test
     void theLastRequestOfTheHourIsFollowedByAWait() {
-        Instant reset = time.instant().plus(Duration.ofMinutes(10));
+        Instant reset = time.now().plus(Duration.ofMinutes(10));
         pace.answered(answer(
                 200,
                 Map.of(
@@ -239,7 +239,7 @@ class PaceTest {
         assertThat(state.works()).isEqualTo(1);
         assertThat(state.budgets().get(0).limit()).isEqualTo(900);
         assertThat(state.budgets().get(0).left()).isEqualTo(180);
-        assertThat(state.plannedFinish()).isAfter(time.instant().plusSeconds(60));
+        assertThat(state.plannedFinish()).isAfter(time.now().plusSeconds(60));
         pace.over("p");
         time.passAll();
         assertThat(pace.state().plannedFinish()).isNull();
@@ -284,7 +284,7 @@ class PaceTest {
 
     private CompletableFuture<Void> request(String name, RequestKind kind, Work work, Duration latency) {
         return pace.run(work, kind, () -> {
-            begun.add(new Begun(name, kind, time.instant()));
+            begun.add(new Begun(name, kind, time.now()));
             var answer = new CompletableFuture<Void>();
             time.after(latency, () -> answer.complete(null));
             return answer;

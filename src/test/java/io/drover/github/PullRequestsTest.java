@@ -3,53 +3,32 @@ package io.drover.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.SettableClock;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.sandbox.github.GitHubStandIn;
-import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.Fault;
 import io.drover.sandbox.http.Response;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PullRequestsTest {
-    private static GitHubStandIn gitHub;
+    @RegisterExtension
+    private static final AcmeGitHub ACME = new AcmeGitHub();
 
-    private final PullRequests pullRequests = new PullRequests(http());
+    private final GitHubStandIn gitHub = ACME.standIn();
+    private final PullRequests pullRequests = new PullRequests(ACME.http());
     private final RepositoryName repository =
             new RepositoryName("acme", UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void start() {
-        gitHub = new GitHubStandIn(new CallLog());
-        gitHub.accept("ghp_valid");
-        gitHub.organization("acme");
-    }
-
-    @AfterAll
-    static void stop() {
-        gitHub.close();
-    }
 
     @BeforeEach
     void aRepositoryWithABranch() {
         gitHub.createRepository(repository.toString());
         gitHub.commit(repository.toString(), "main", Map.of("a", "1"), "First");
         gitHub.commit(repository.toString(), "template/update", Map.of("a", "2"), "Second");
-    }
-
-    @AfterEach
-    void everythingFitsTheContract() {
-        gitHub.server().faults(request -> Optional.empty());
-        assertThat(gitHub.violations()).isEmpty();
     }
 
     @Test
@@ -107,10 +86,6 @@ class PullRequestsTest {
         assertThatThrownBy(() -> open("other"))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("open a pull request from other to main in " + repository);
-    }
-
-    private static GitHubHttp http() {
-        return Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 4, new SettableClock(Instant.EPOCH));
     }
 
     private PullRequest open(String head) {

@@ -12,8 +12,6 @@ import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.Fault;
 import io.drover.sandbox.http.Response;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,7 +306,7 @@ class SecretCredentialsTest {
         secret = app("\"app_id\":999", KEY);
         String key = KEY.pkcs1().lines().skip(1).findFirst().orElseThrow();
 
-        assertThat(stack(catchThrowable(credentials::token))).doesNotContain(key, "eyJ", "ghs_");
+        assertThat(Throwables.getStackTrace(catchThrowable(credentials::token))).doesNotContain(key, "eyJ", "ghs_");
     }
 
     private int look() {
@@ -326,11 +325,5 @@ class SecretCredentialsTest {
 
     private static String app(String ids, AppKey key) {
         return "{%s,\"private_key\":\"%s\"}".formatted(ids, key.pkcs1().replace("\n", "\\n"));
-    }
-
-    private static String stack(Throwable failure) {
-        var text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.failure.RetryLater;
+import io.drover.github.AcmeGitHub;
+import io.drover.github.Credentials;
 import io.drover.github.RepositoryName;
 import io.drover.github.Tokens;
 import io.drover.sandbox.github.GitHubStandIn;
-import io.drover.sandbox.http.Call;
-import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.Fault;
 import io.drover.template.TemplateContent.Origin;
 import io.drover.template.TemplateContent.TemplateFile;
@@ -20,11 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RemoteBranchTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
@@ -37,35 +35,19 @@ class RemoteBranchTest {
                     file("README.md", FileMode.REGULAR_FILE, "# Template\n"),
                     file("scripts/train.sh", FileMode.EXECUTABLE_FILE, "#!/bin/sh\n"),
                     file(".github/workflows/build.yml", FileMode.REGULAR_FILE, "on: push\n")));
-    private static final CallLog LOG = new CallLog();
-    private static GitHubStandIn gitHub;
+
+    @RegisterExtension
+    private static final AcmeGitHub ACME = new AcmeGitHub();
+
     private static int repositories;
 
+    private final GitHubStandIn gitHub = ACME.standIn();
     private String repository = "";
-    private int callsBefore;
-
-    @BeforeAll
-    static void start() {
-        gitHub = new GitHubStandIn(LOG);
-        gitHub.organization("acme");
-        gitHub.accept("ghp_valid");
-    }
-
-    @AfterAll
-    static void stop() {
-        gitHub.close();
-    }
 
     @BeforeEach
     void anEmptyRepository() {
         repository = "acme/build" + repositories++;
         gitHub.createRepository(repository);
-        callsBefore = LOG.calls().size();
-    }
-
-    @AfterEach
-    void noFaults() {
-        gitHub.server().faults(request -> Optional.empty());
     }
 
     @Test
@@ -78,7 +60,7 @@ class RemoteBranchTest {
         assertThat(gitHub.commits(repository, "main")).hasSize(1);
         assertThat(gitHub.files(repository, "main"))
                 .containsOnlyKeys("README.md", "scripts/train.sh", ".github/workflows/build.yml", ".drover.yml");
-        assertThat(calls()).hasSize(2);
+        assertThat(ACME.calls()).hasSize(2);
     }
 
     @Test
@@ -119,7 +101,7 @@ class RemoteBranchTest {
                         ".drover.yml",
                         ".drover/project.env");
         assertThat(new String(content(".drover/project.env"), UTF_8)).endsWith("\nREGION=eu-central-1\n");
-        assertThat(calls()).hasSize(2);
+        assertThat(ACME.calls()).hasSize(2);
     }
 
     @Test
@@ -224,7 +206,7 @@ class RemoteBranchTest {
         String first = gitHub.commits(repository, "main").get(0);
         gitHub.createRepository(repository + "-twin");
 
-        RemoteBranch.open(git(new Tokens("ghp_valid")), RepositoryName.parse(repository + "-twin"))
+        RemoteBranch.open(git(AcmeGitHub.credentials()), RepositoryName.parse(repository + "-twin"))
                 .seed("main", TEMPLATE, MARKER, Map.of(), NOW);
 
         assertThat(gitHub.commits(repository + "-twin", "main")).containsExactly(first);
@@ -261,20 +243,16 @@ class RemoteBranchTest {
     }
 
     private RemoteBranch open() {
-        return RemoteBranch.open(git(new Tokens("ghp_valid")), RepositoryName.parse(repository));
+        return RemoteBranch.open(git(AcmeGitHub.credentials()), RepositoryName.parse(repository));
     }
 
-    private static GitRemote git(Tokens tokens) {
-        return new GitRemote(URI.create(gitHub.gitUrl()), tokens);
+    private GitRemote git(Credentials credentials) {
+        return new GitRemote(URI.create(gitHub.gitUrl()), credentials);
     }
 
     private byte[] content(String path) {
         return Objects.requireNonNull(gitHub.files(repository, "main").get(path))
                 .content();
-    }
-
-    private List<Call> calls() {
-        return LOG.calls().subList(callsBefore, LOG.calls().size());
     }
 
     private static TemplateFile file(String path, FileMode mode, String text) {

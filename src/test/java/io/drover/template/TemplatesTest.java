@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.github.AcmeGitHub;
 import io.drover.github.Credentials;
 import io.drover.github.RepositoryName;
 import io.drover.github.Tokens;
 import io.drover.sandbox.github.GitHubStandIn;
-import io.drover.sandbox.http.Call;
-import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.Fault;
 import io.drover.template.TemplateContent.TemplateFile;
 import java.io.IOException;
@@ -18,43 +17,29 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.FileMode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplatesTest {
-    private static final CallLog LOG = new CallLog();
-    private static GitHubStandIn gitHub;
+    @RegisterExtension
+    private static final AcmeGitHub ACME = new AcmeGitHub();
+
     private static int repositories;
 
     @TempDir
     private Path folder;
 
+    private final GitHubStandIn gitHub = ACME.standIn();
     private String repository = "";
-    private int callsBefore;
-
-    @BeforeAll
-    static void start() {
-        gitHub = new GitHubStandIn(LOG);
-        gitHub.organization("acme");
-        gitHub.accept("ghp_valid");
-    }
-
-    @AfterAll
-    static void stop() {
-        gitHub.close();
-    }
 
     @BeforeEach
     void aTemplateRepositoryWithTwoProfiles() throws IOException {
@@ -67,12 +52,6 @@ class TemplatesTest {
         write("README.md", "top\n");
         repository = "acme/templates" + repositories++;
         gitHub.createRepository(repository, folder);
-        callsBefore = LOG.calls().size();
-    }
-
-    @AfterEach
-    void noFaults() {
-        gitHub.server().faults(request -> Optional.empty());
     }
 
     @Test
@@ -98,7 +77,7 @@ class TemplatesTest {
         gitHub.commit(repository, "next", Map.of("ranking/model_build/a.txt", "a"), "Ranking");
         var source = new TemplateSource(RepositoryName.parse(repository), "next", "");
 
-        TemplateContent content = new Templates(source, git(new Tokens("ghp_valid"))).content("RANKING", "build");
+        TemplateContent content = new Templates(source, git(AcmeGitHub.credentials())).content("RANKING", "build");
 
         assertThat(content.files()).extracting(TemplateFile::path).containsExactly("a.txt");
         assertThat(content.origin().commit()).isEqualTo(newestCommit("next"));
@@ -108,13 +87,13 @@ class TemplatesTest {
     void isFetchedOnceAndASecondLookCostsOneRequest() {
         Templates templates = templates("templates");
         templates.refresh();
-        int first = calls().size();
+        int first = ACME.calls().size();
 
         templates.content("regression", "deploy");
 
         assertThat(first).isLessThanOrEqualTo(3);
-        assertThat(calls()).hasSize(first + 1);
-        assertThat(calls().get(first).operation()).isEqualTo("info/refs git-upload-pack");
+        assertThat(ACME.calls()).hasSize(first + 1);
+        assertThat(ACME.calls().get(first).operation()).isEqualTo("info/refs git-upload-pack");
     }
 
     @Test
@@ -126,7 +105,7 @@ class TemplatesTest {
                 .toList();
         looks.forEach(CompletableFuture::join);
 
-        assertThat(calls().stream().filter(call -> call.operation().equals("git-upload-pack")))
+        assertThat(ACME.calls().stream().filter(call -> call.operation().equals("git-upload-pack")))
                 .hasSize(1);
     }
 
@@ -195,7 +174,7 @@ class TemplatesTest {
     void aMissingBranchIsTriedLaterAndSaysWhatToDo() {
         var source = new TemplateSource(RepositoryName.parse(repository), "nowhere", "templates");
 
-        assertThatThrownBy(() -> new Templates(source, git(new Tokens("ghp_valid"))).refresh())
+        assertThatThrownBy(() -> new Templates(source, git(AcmeGitHub.credentials())).refresh())
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("has no branch 'nowhere'")
                 .hasMessageContaining("drover.template.branch");
@@ -205,7 +184,7 @@ class TemplatesTest {
     void aRepositoryThatIsNotThereIsTriedLater() {
         var source = new TemplateSource(RepositoryName.parse("acme/nothing"), "main", "templates");
 
-        assertThatThrownBy(() -> new Templates(source, git(new Tokens("ghp_valid"))).refresh())
+        assertThatThrownBy(() -> new Templates(source, git(AcmeGitHub.credentials())).refresh())
                 .isInstanceOf(RetryLater.class)
                 .hasMessageContaining("look at the template repository acme/nothing");
     }
@@ -248,19 +227,15 @@ class TemplatesTest {
 
     private Templates templates(String in) {
         return new Templates(
-                new TemplateSource(RepositoryName.parse(repository), "main", in), git(new Tokens("ghp_valid")));
+                new TemplateSource(RepositoryName.parse(repository), "main", in), git(AcmeGitHub.credentials()));
     }
 
-    private static GitRemote git(Credentials credentials) {
+    private GitRemote git(Credentials credentials) {
         return new GitRemote(URI.create(gitHub.gitUrl()), credentials);
     }
 
     private String newestCommit(String branch) {
         return gitHub.commits(repository, branch).get(0);
-    }
-
-    private List<Call> calls() {
-        return LOG.calls().subList(callsBefore, LOG.calls().size());
     }
 
     private static String text(TemplateContent content, String path) {
