@@ -14,9 +14,11 @@ final class Closing extends SimpleEventNotifierSupport {
     private final Ledger ledger;
     private final AwsClients aws;
     private final Pace pace;
+    private final HandBack handBack;
 
-    Closing(Runs runs, Pace pace, Ledger ledger, AwsClients aws) {
+    Closing(Runs runs, HandBack handBack, Pace pace, Ledger ledger, AwsClients aws) {
         this.runs = runs;
+        this.handBack = handBack;
         this.pace = pace;
         this.ledger = ledger;
         this.aws = aws;
@@ -32,9 +34,11 @@ final class Closing extends SimpleEventNotifierSupport {
     public void notify(CamelEvent event) {
         if (event instanceof CamelContextStoppingEvent) {
             aws.feeds().stopReceiving();
+            handBack.stopping();
             pace.close();
         } else {
             runs.giveUpClaims();
+            handBack.giveBackAll();
             ledger.close();
             aws.close();
         }

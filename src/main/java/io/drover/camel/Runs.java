@@ -1,14 +1,17 @@
 package io.drover.camel;
 
+import io.drover.failure.Obsolete;
 import io.drover.ledger.Claim;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.Run;
+import io.drover.ledger.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
 
     /** Exchange property that holds the {@link Run}. */
     static final String PROPERTY = "droverRun";
+
+    /** Exchange property that a route sets when finished work is to be gone through once more. */
+    private static final String AGAIN = "again";
 
     private final Ledger ledger;
     private final String owner;
@@ -42,6 +48,24 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
         this.over = over;
     }
 
+    /**
+     * To be called before anything is done for a run.
+     *
+     * @throws Obsolete when somebody asked the run to stop
+     * @throws ClaimLost when another worker may have taken it up
+     */
+    static void requireHeld(Ledger ledger, Exchange exchange) {
+        of(exchange).ifPresent(run -> {
+            Standing standing = ledger.standing(run);
+            if (standing instanceof Standing.AskedToStop asked) {
+                throw new Obsolete(asked.reason());
+            }
+            if (standing instanceof Standing.Lost) {
+                throw new ClaimLost("The claim on %s was lost: its lease ran out.".formatted(run.subject()));
+            }
+        });
+    }
+
     /** The run that the exchange works on; empty before it was claimed. */
     static Optional<Run> of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, Run.class));
@@ -49,7 +73,10 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
 
     @Override
     public boolean add(Exchange exchange, String subject) {
-        Claim claim = ledger.claim(exchange.getFromRouteId(), subject, owner, lease);
+        String flow = ExchangeHelper.getRouteId(exchange);
+        Claim claim = exchange.getProperty(AGAIN, false, Boolean.class)
+                ? ledger.claimAgain(flow, subject, owner, lease)
+                : ledger.claim(flow, subject, owner, lease);
         if (claim instanceof Claim.Granted granted) {
             Run run = granted.run();
             exchange.setProperty(PROPERTY, run);
@@ -91,6 +118,11 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** Records that the exchange's message goes to the dead letters. */
     void park(Exchange exchange, String reason) {
         of(exchange).ifPresent(run -> ledger.park(run, reason));
+    }
+
+    /** Records that what the run was about is gone. */
+    void stop(Exchange exchange, String reason) {
+        of(exchange).ifPresent(run -> ledger.stopped(run, reason));
     }
 
     /** Keeps this process's claims alive; to be called well within the lease. Never throws, or a timer would not call it again. */

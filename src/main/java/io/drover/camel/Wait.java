@@ -40,8 +40,14 @@ final class Wait {
         return clock.instant().isAfter(started.plus(deadline));
     }
 
-    /** Notes what is waited for, each explanation once: a run may wait for days. */
+    /**
+     * Notes what is waited for, each explanation once: a run may wait for days.
+     *
+     * @throws io.drover.failure.Obsolete when the run was asked to stop
+     * @throws ClaimLost when another worker may have taken it up
+     */
     void note(Exchange exchange, String explanation) {
+        Runs.requireHeld(ledger, exchange);
         if (!explanation.equals(exchange.getProperty(NOTED, String.class))) {
             Runs.of(exchange).ifPresent(run -> {
                 ledger.note(run.id(), explanation);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Why a step could not do its work, and with that what becomes of the event. The message says what failed, on what, and what to do;
  * it never carries a secret.
  */
-public abstract sealed class Failure extends RuntimeException permits Permanent, RetryLater {
+public abstract sealed class Failure extends RuntimeException permits Obsolete, Permanent, RetryLater {
     private static final long serialVersionUID = 1L;
 
     Failure(String reason, @Nullable Throwable cause) {

@@ -7,7 +7,7 @@ public sealed interface Claim {
     /** Go on: the lease is yours. */
     record Granted(Run run) implements Claim {}
 
-    /** The work was done before: the event is a duplicate. */
+    /** The work was done before, or what it was about is gone: the event is a duplicate. */
     record Finished(Run run) implements Claim {}
 
     /** Somebody else works on it, at least until then unless the lease is renewed. */

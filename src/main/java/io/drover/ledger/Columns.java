@@ -8,6 +8,8 @@ final class Columns {
     static final int OWNER = 255;
     static final int WAITING_FOR = 1000;
     static final int REASON = 4000;
+    static final int STOP_REASON = 1000;
+    static final int DIFFERENCES = 4000;
     static final int STEP_ID = 255;
     static final int TITLE = 255;
     static final int PROBLEM = 4000;

@@ -29,6 +29,9 @@ public interface Intents {
     /** Ids of the workflow runs of a repository that belong to an intent. */
     Set<Long> workflowRuns(String repository);
 
+    /** Those of a repository whose end has not been seen. */
+    List<Intent> open(String repository);
+
     /** The newest intent of a group whose workflow run is known: what is deployed, or is being deployed. */
     Optional<Intent> newestStarted(String modelGroup);
 

@@ -123,6 +123,15 @@ final class JdbcIntents implements Intents {
     }
 
     @Override
+    public List<Intent> open(String repository) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "where repository = :repository and state <> 'ENDED'")
+                        .bind("repository", repository)
+                        .map(JdbcIntents::read)
+                        .list());
+    }
+
+    @Override
     public Optional<Intent> newestStarted(String modelGroup) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
             where model_group = :group and workflow_run_id is not null

@@ -45,8 +45,18 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Claim claim(String flow, String subject, String owner, Duration lease) {
+        return claim(flow, subject, owner, lease, false);
+    }
+
+    @Override
+    public Claim claimAgain(String flow, String subject, String owner, Duration lease) {
+        return claim(flow, subject, owner, lease, true);
+    }
+
+    private Claim claim(String flow, String subject, String owner, Duration lease, boolean again) {
         Instant now = now();
-        var wanted = new Leases.Wanted(flow, Columns.subject(subject), cut(owner, Columns.OWNER), now, now.plus(lease));
+        var wanted = new Leases.Wanted(
+                flow, Columns.subject(subject), cut(owner, Columns.OWNER), now, now.plus(lease), again);
         return Races.settle(() -> jdbi.inTransaction(tx -> Leases.claim(tx, wanted)));
     }
 
@@ -72,6 +82,24 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void park(Run run, String reason) {
         end(run, Run.State.PARKED, cut(reason, Columns.REASON));
+    }
+
+    @Override
+    public void stopped(Run run, String reason) {
+        end(run, Run.State.STOPPED, cut(reason, Columns.REASON));
+    }
+
+    @Override
+    public Optional<Instant> stop(String flow, String subject, String reason) {
+        Instant now = now();
+        var wanted = new Leases.Wanted(flow, Columns.subject(subject), "", now, now, false);
+        String why = cut(reason, Columns.STOP_REASON);
+        return Races.settle(() -> jdbi.inTransaction(tx -> Leases.stop(tx, wanted, why)));
+    }
+
+    @Override
+    public Standing standing(Run run) {
+        return jdbi.withHandle(handle -> Leases.standing(handle, run));
     }
 
     private void end(Run run, Run.State state, @Nullable String reason) {
@@ -114,6 +142,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public List<Subject> subjects(String flow) {
+        return jdbi.withHandle(handle -> Runs.newestOfEach(handle, flow, now()));
+    }
+
+    @Override
     public List<Run> runs(int limit) {
         return jdbi.withHandle(handle -> Runs.newest(handle, limit));
     }
@@ -136,6 +169,16 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<RepositoryOrigin> repositories(String projectId) {
         return jdbi.withHandle(handle -> Repositories.of(handle, projectId));
+    }
+
+    @Override
+    public void checked(Check check) {
+        Races.settle(() -> jdbi.inTransaction(tx -> ProjectChecks.remember(tx, check)));
+    }
+
+    @Override
+    public List<Check> checks() {
+        return jdbi.withHandle(ProjectChecks::all);
     }
 
     @Override

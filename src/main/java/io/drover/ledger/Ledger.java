@@ -23,6 +23,12 @@ public interface Ledger extends AutoCloseable {
      */
     Claim claim(String flow, String subject, String owner, Duration lease);
 
+    /** As {@link #claim}, but finished work is gone through once more, in a new run. */
+    Claim claimAgain(String flow, String subject, String owner, Duration lease);
+
+    /** Whether the run still holds its lease and was not asked to stop. */
+    Standing standing(Run run);
+
     /** Prolongs every lease of this process by {@code lease} from now; one statement, whatever the number. */
     void renewLeases(String owner, Duration lease);
 
@@ -38,6 +44,21 @@ public interface Ledger extends AutoCloseable {
      * @param reason why, in a sentence for the operator
      */
     void park(Run run, String reason);
+
+    /**
+     * Records that what the run was about is gone; a later claim answers {@link Claim.Finished}.
+     *
+     * @param reason in a sentence for the operator
+     */
+    void stopped(Run run, String reason);
+
+    /**
+     * Asks the open run of a subject to stop; one that nobody works on is stopped at once. From then on a claim on the subject answers
+     * {@link Claim.Finished}, also when there was no run.
+     *
+     * @return until when somebody holds it at least; empty when nobody works on the subject
+     */
+    Optional<Instant> stop(String flow, String subject, String reason);
 
     /**
      * Says in a sentence what the run waits for; null when it goes on.
@@ -59,6 +80,9 @@ public interface Ledger extends AutoCloseable {
      */
     void stepEnded(String runId, String stepId, @Nullable String problem);
 
+    /** The newest run of each subject of a flow, and whether somebody works on it now. */
+    List<Subject> subjects(String flow);
+
     /** The newest runs first, at most {@code limit}. */
     List<Run> runs(int limit);
 
@@ -73,6 +97,12 @@ public interface Ledger extends AutoCloseable {
 
     /** What is remembered of a project's repositories when its domain is not known; empty when nothing. */
     List<RepositoryOrigin> repositories(String projectId);
+
+    /** Remembers the newest comparison of a project. */
+    void checked(Check check);
+
+    /** The newest comparison of every project that was ever compared, the oldest first. */
+    List<Check> checks();
 
     /** What was about to be dispatched. */
     Intents intents();

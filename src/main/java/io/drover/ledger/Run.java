@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param lease the token that proves the claim; only meaningful in {@link Claim.Granted}, empty otherwise
  * @param attempt 1 for the first claim, one more for each time it was taken up again
  * @param waitingFor what it waits for, null when it does not
- * @param reason why it was parked, null otherwise
+ * @param reason why it was parked or stopped, null otherwise
  * @param startedAt when it was first claimed
- * @param endedAt when it was finished or parked, null while it is open
+ * @param endedAt when it was finished, parked or stopped, null while it is open
  */
 public record Run(
         String id,
@@ -33,6 +33,8 @@ public record Run(
     public enum State {
         RUNNING,
         DONE,
-        PARKED
+        PARKED,
+        /** What it was about is gone. */
+        STOPPED
     }
 }

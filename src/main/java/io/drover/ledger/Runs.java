@@ -49,6 +49,13 @@ final class Runs {
                 .execute();
     }
 
+    static void askToStop(Handle tx, String id, String reason) {
+        tx.createUpdate("update runs set stop_reason = :reason where id = :id")
+                .bind("id", id)
+                .bind("reason", reason)
+                .execute();
+    }
+
     static void note(Handle handle, String id, @Nullable String waitingFor, Instant now) {
         handle.createUpdate("update runs set waiting_for = :waitingFor, updated_at = :now where id = :id")
                 .bind("id", id)
@@ -82,6 +89,20 @@ final class Runs {
         return handle.createQuery(SELECT + "order by number desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> read(row, ""))
+                .list();
+    }
+
+    static List<Subject> newestOfEach(Handle handle, String flow, Instant now) {
+        return handle.createQuery("""
+            select id, runs.flow, runs.subject, state, attempt, waiting_for, reason, started_at, updated_at, ended_at, expires_at
+            from leases join runs on runs.id = leases.run_id
+            where leases.flow = :flow
+            """)
+                .bind("flow", flow)
+                .map((row, context) -> {
+                    Instant until = Instants.find(row, "expires_at");
+                    return new Subject(read(row, ""), until != null && until.isAfter(now));
+                })
                 .list();
     }
 

@@ -433,6 +433,141 @@ abstract class LedgerContract {
         assertThat(ledger.repositories(subject)).containsExactly(deploy);
     }
 
+    @Test
+    void finishedWorkIsGoneThroughOnceMoreInANewRunWhenAskedTo() {
+        Run first = granted(claim("drover-1"));
+        ledger.finish(first);
+
+        Run second = granted(ledger.claimAgain("project-created", subject, "drover-1", LEASE));
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(claim("drover-2")).isInstanceOf(Claim.Held.class);
+    }
+
+    @Test
+    void whoHoldsTheClaimMayGoOn() {
+        Run run = granted(claim("drover-1"));
+
+        assertThat(ledger.standing(run)).isEqualTo(new Standing.Held());
+    }
+
+    @Test
+    void whoseClaimWasTakenOverMayNotGoOn() {
+        Run slow = granted(claim("drover-1"));
+        clock.tick(LEASE);
+        Run taken = granted(claim("drover-2"));
+
+        assertThat(ledger.standing(slow)).isEqualTo(new Standing.Lost());
+        assertThat(ledger.standing(taken)).isEqualTo(new Standing.Held());
+    }
+
+    @Test
+    void aRunThatIsWorkedOnIsAskedToStopAndEndsByItself() {
+        Run run = granted(claim("drover-1"));
+
+        assertThat(ledger.stop("project-created", subject, "It was deleted.")).contains(START.plus(LEASE));
+        assertThat(ledger.standing(run)).isEqualTo(new Standing.AskedToStop("It was deleted."));
+        ledger.stopped(run, "It was deleted.");
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.STOPPED);
+        assertThat(findRun(run.id()).reason()).isEqualTo("It was deleted.");
+        assertThat(ledger.stop("project-created", subject, "It was deleted.")).isEmpty();
+        assertThat(claim("drover-2")).isInstanceOf(Claim.Finished.class);
+    }
+
+    @Test
+    void aRunThatNobodyWorksOnIsStoppedAtOnce() {
+        Run run = granted(claim("drover-1"));
+        ledger.stepStarted(run.id(), "wait", "Wait");
+        ledger.release(run);
+
+        assertThat(ledger.stop("project-created", subject, "It was deleted.")).isEmpty();
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.STOPPED);
+        assertThat(ledger.steps(run.id())).extracting(Step::problem).containsExactly("cut short");
+        assertThat(claim("drover-2")).isInstanceOf(Claim.Finished.class);
+    }
+
+    @Test
+    void whatComesAfterItsDeletionFindsItStopped() {
+        assertThat(ledger.stop("project-created", subject, "It was deleted.")).isEmpty();
+
+        assertThat(claim("drover-1")).isInstanceOf(Claim.Finished.class);
+        assertThat(ledger.claimAgain("project-created", subject, "drover-1", LEASE))
+                .isInstanceOf(Claim.Finished.class);
+    }
+
+    @Test
+    void aParkedRunStaysParkedAndItsRetryFindsItStopped() {
+        Run run = granted(claim("drover-1"));
+        ledger.park(run, "no template");
+
+        ledger.stop("project-created", subject, "It was deleted.");
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.PARKED);
+        assertThat(claim("drover-1")).isInstanceOf(Claim.Finished.class);
+    }
+
+    @Test
+    void finishedWorkStaysFinishedWhenItIsStopped() {
+        Run run = granted(claim("drover-1"));
+        ledger.finish(run);
+
+        assertThat(ledger.stop("project-created", subject, "It was deleted.")).isEmpty();
+
+        assertThat(findRun(run.id()).state()).isEqualTo(Run.State.DONE);
+    }
+
+    @Test
+    void theNewestRunOfEachSubjectTellsWhetherSomebodyWorksOnIt() {
+        Run parked = granted(claim("drover-1"));
+        ledger.park(parked, "no template");
+        Run newest = granted(claim("drover-1"));
+
+        assertThat(subjectAsItStands().newest().id()).isEqualTo(newest.id());
+        assertThat(subjectAsItStands().held()).isTrue();
+        clock.tick(LEASE);
+        assertThat(subjectAsItStands().held()).isFalse();
+    }
+
+    private Subject subjectAsItStands() {
+        return ledger.subjects("project-created").stream()
+                .filter(each -> each.newest().subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aProjectIsRememberedAsItWasComparedLast() {
+        ledger.checked(new Check(subject, START, List.of("Secret REGION is missing.", "It is public.")));
+        var newer = new Check(subject, START.plusSeconds(60), List.of());
+
+        assertThat(checks())
+                .containsExactly(new Check(subject, START, List.of("Secret REGION is missing.", "It is public.")));
+        ledger.checked(newer);
+
+        assertThat(checks()).containsExactly(newer);
+    }
+
+    private List<Check> checks() {
+        return ledger.checks().stream()
+                .filter(check -> check.subject().equals(subject))
+                .toList();
+    }
+
+    @Test
+    void openIntentsOfARepositoryAreThoseWhoseEndWasNotSeen() {
+        String repository = "acme/" + subject;
+        ledger.intents().intend(intent(subject + "-1", repository));
+        ledger.intents().intend(intent(subject + "-2", repository));
+        ledger.intents().started(subject + "-1", 1, "https://example.org/1");
+        ledger.intents().ended(subject + "-1", "success", START);
+
+        assertThat(ledger.intents().open(repository))
+                .extracting(Intent::subject)
+                .containsExactly(subject + "-2");
+    }
+
     private static Intent intent(String subject, String repository) {
         return Intent.of(
                 subject,
