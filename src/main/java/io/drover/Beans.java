@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.camel.AskedPause;
+import io.drover.camel.Deletion;
 import io.drover.camel.DeploymentWait;
+import io.drover.camel.Fence;
 import io.drover.camel.GitHubPaceMetrics;
 import io.drover.camel.ModelOutcomes;
 import io.drover.camel.Outcomes;
@@ -25,10 +27,15 @@ import io.drover.github.Pace;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.AwsProjects;
+import io.drover.project.BucketAccess;
+import io.drover.project.Projects;
 import io.drover.provision.BuildRepository;
+import io.drover.provision.Comparison;
 import io.drover.provision.DeployRepository;
 import io.drover.provision.RepositoryContent;
 import io.drover.provision.RepositoryPlans;
+import io.drover.provision.Retirement;
+import io.drover.provision.Sweep;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,7 +86,10 @@ final class Beans implements CamelConfiguration {
                 clock);
         Pace pace = connection.pace();
         var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, pace::over);
-        camel.getManagementStrategy().addEventNotifier(new Closing(runs, pace, ledger, aws));
+        var handBack = new HandBack(aws.feeds().client());
+        camel.getManagementStrategy().addEventNotifier(handBack);
+        camel.getManagementStrategy().addEventNotifier(new Closing(runs, handBack, pace, ledger, aws));
+        camel.getCamelContextExtension().addInterceptStrategy(new Fence(ledger));
 
         Registry registry = camel.getRegistry();
         aws.bindTo(registry);
@@ -99,12 +109,11 @@ final class Beans implements CamelConfiguration {
         registry.bind("events", new Events());
         registry.bind("runs", runs);
         registry.bind("outcomes", new Outcomes(runs, ledger));
+        registry.bind("deletion", new Deletion(ledger));
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
         registry.bind("times", new Times());
         registry.bind("modelOutcomes", new ModelOutcomes(ledger));
         registry.bind("deploymentWait", new DeploymentWait(ledger, settings.deploymentDeadline(), clock));
-        registry.bind("projects", AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()));
-        registry.bind("bucketAccess", AwsProjects.bucketAccess(aws.iam()));
         bindGitHub(camel, settings, connection, ledger, aws);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
@@ -136,6 +145,13 @@ final class Beans implements CamelConfiguration {
                         settings.organization(),
                         settings.dispatchPlan(),
                         clock));
+        Projects projects = AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging());
+        BucketAccess bucketAccess = AwsProjects.bucketAccess(aws.iam());
+        var comparison = new Comparison(plans, gitHub, bucketAccess, blocking);
+        registry.bind("projects", projects);
+        registry.bind("bucketAccess", bucketAccess);
+        registry.bind("sweep", new Sweep(projects, comparison, ledger, settings.sweep(), clock));
+        registry.bind("retirement", new Retirement(gitHub, ledger, settings.organization()));
         registry.bind("buildRepository", new BuildRepository(plans, content));
         registry.bind("deployRepository", new DeployRepository(plans, content));
         // camel-github looks these two names up.

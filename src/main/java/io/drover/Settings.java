@@ -1,10 +1,12 @@
 package io.drover;
 
 import io.drover.deployment.DispatchPlan;
+import io.drover.event.Events;
 import io.drover.failure.Permanent;
 import io.drover.github.PaceLimits;
 import io.drover.github.RepositoryName;
 import io.drover.provision.RepositoryPlans.SettingsMode;
+import io.drover.provision.SweepPlan;
 import io.drover.template.TemplateSource;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.apache.camel.util.TimeUtils;
  *
  * @param maxReceives deliveries of one message before it is parked
  * @param gitHubTimeout how long an answer of GitHub's REST API may take
+ * @param sweep what the sweep looks at
  * @param leaseDuration how long a project stays claimed when its process died
  */
 record Settings(
@@ -39,6 +42,7 @@ record Settings(
         TemplateSource template,
         String workflowRoleArn,
         Duration projectDeadline,
+        SweepPlan sweep,
         DispatchPlan dispatchPlan,
         Duration deploymentDeadline,
         Backoff retry,
@@ -62,6 +66,11 @@ record Settings(
         ROLLBACK
     }
 
+    private enum OnDeletion {
+        KEEP,
+        ARCHIVE
+    }
+
     private enum Switch {
         TRUE,
         FALSE
@@ -82,6 +91,8 @@ record Settings(
         keys.text("drover.deployment.workflow");
         keys.text("drover.deployment.ref");
         keys.duration("drover.deployment.poll-interval");
+        keys.choice("drover.project.on-deletion", OnDeletion.class);
+        keys.choice("drover.reconcile.mend", Switch.class);
         keys.choice("drover.deployment.on-rejection", OnRejection.class);
         keys.choice("drover.deployment.write-metadata", Switch.class);
         var settings = new Settings(
@@ -109,6 +120,11 @@ record Settings(
                         keys.folder("drover.template.folder")),
                 keys.arn("drover.workflow-role-arn"),
                 keys.duration("drover.project.deadline"),
+                new SweepPlan(
+                        keys.domains("drover.reconcile.domains"),
+                        keys.duration("drover.reconcile.interval"),
+                        keys.duration("drover.reconcile.newer-than"),
+                        keys.number("drover.reconcile.most-compared", 0, 100_000)),
                 new DispatchPlan(
                         keys.find("drover.deployment.environment").orElse(""),
                         keys.text("drover.deployment.log-level"),
@@ -176,6 +192,19 @@ record Settings(
                     "a role's ARN (arn:aws:iam::ACCOUNT:role/NAME)",
                     "",
                     value -> Optional.of(value).filter(arn -> arn.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")));
+        }
+
+        List<String> domains(String key) {
+            List<String> ids = Arrays.stream(find(key).orElse("").split(","))
+                    .map(String::strip)
+                    .filter(id -> !id.isEmpty())
+                    .toList();
+            ids.stream()
+                    .filter(id -> !Events.isDomainId(id))
+                    .forEach(id ->
+                            problems.add("%s must be ids of DataZone domains (dzd_…), separated by commas, not '%s'."
+                                    .formatted(key, id)));
+            return ids;
         }
 
         Map<String, String> pairs(String key) {

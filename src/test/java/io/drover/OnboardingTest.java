@@ -237,14 +237,14 @@ class OnboardingTest {
         assertThat(camelThreads()).isLessThan(40);
         projects.forEach(project -> project.status("DELETING"));
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> parkedSubjects()
+                .until(() -> stoppedSubjects()
                         .containsAll(
                                 projects.stream().map(OnboardingTest::subject).toList()));
     }
 
-    private static List<String> parkedSubjects() {
+    private static List<String> stoppedSubjects() {
         return sandbox.aws().outcomes().stream()
-                .filter(outcome -> outcome.detailType().equals("Drover Project Failed"))
+                .filter(outcome -> outcome.detailType().equals("Drover Project Stopped"))
                 .flatMap(outcome -> outcome.resources().stream())
                 .toList();
     }

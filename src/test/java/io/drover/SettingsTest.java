@@ -31,7 +31,8 @@ class SettingsTest {
             "drover.ledger.user",
             "drover.ledger.password",
             "drover.deployment.environment",
-            "drover.deployment.inputs");
+            "drover.deployment.inputs",
+            "drover.reconcile.domains");
 
     private final Map<String, String> values = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package io.drover.camel;
 
+import io.drover.event.ProjectDeleted;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;
@@ -29,8 +30,7 @@ public final class Outcomes {
 
     /** Describes the finished project; the run's subject becomes the event's resource. */
     public Outcome ready(Exchange exchange, Project project) {
-        Map<String, String> repositories = ledger.repositories(project.domainId(), project.id()).stream()
-                .collect(Collectors.toMap(RepositoryOrigin::role, RepositoryOrigin::repository, (one, other) -> other));
+        Map<String, String> repositories = repositories(project.domainId(), project.id());
         Optional<Run> run = Runs.of(exchange);
         return new Outcome(
                 run.map(Run::id).orElse(null),
@@ -40,7 +40,32 @@ public final class Outcomes {
                 project.workspace().profile(),
                 repositories.get("build"),
                 repositories.get("deploy"),
+                null,
                 null);
+    }
+
+    /**
+     * Describes what became of a project that was deleted.
+     *
+     * @param policy what {@code drover.project.on-deletion} says
+     */
+    public Outcome deleted(Exchange exchange, ProjectDeleted project, String policy) {
+        Map<String, String> repositories = repositories(project.domainId(), project.projectId());
+        return new Outcome(
+                Runs.of(exchange).map(Run::id).orElse(null),
+                Runs.of(exchange).map(Run::flow).orElse(exchange.getFromRouteId()),
+                project.subject(),
+                null,
+                null,
+                repositories.get("build"),
+                repositories.get("deploy"),
+                policy,
+                null);
+    }
+
+    private Map<String, String> repositories(String domainId, String projectId) {
+        return ledger.repositories(domainId, projectId).stream()
+                .collect(Collectors.toMap(RepositoryOrigin::role, RepositoryOrigin::repository, (one, other) -> other));
     }
 
     /** Describes the failure that the exchange has caught. */
@@ -50,6 +75,7 @@ public final class Outcomes {
                 run.map(Run::id).orElse(null),
                 exchange.getFromRouteId(),
                 run.map(Run::subject).orElse(null),
+                null,
                 null,
                 null,
                 null,
@@ -70,6 +96,15 @@ public final class Outcomes {
                 .addKeyValue("flow", exchange.getFromRouteId())
                 .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
                 .log("Parked in the dead letters: {}", reason);
+    }
+
+    /** Closes the run of what is gone. */
+    public void stop(Exchange exchange) {
+        String reason = reason(exchange);
+        runs.stop(exchange, reason);
+        log.atInfo()
+                .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
+                .log("Stopped: {}", reason);
     }
 
     private static String reason(Exchange exchange) {

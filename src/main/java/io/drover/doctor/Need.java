@@ -47,6 +47,14 @@ public enum Need {
                     Permission.WORKFLOWS,
                     Permission.SECRETS,
                     Permission.VARIABLES)),
+    SWEEP(
+            "bean:sweep",
+            List.of("datazone:ListProjects"),
+            Set.of(Permission.METADATA, Permission.CONTENTS, Permission.SECRETS, Permission.VARIABLES)),
+    RETIREMENT(
+            "bean:retirement",
+            List.of(),
+            Set.of(Permission.METADATA, Permission.ADMINISTRATION, Permission.CONTENTS, Permission.SECRETS)),
     DEPLOYMENTS(
             "bean:deployments",
             List.of(

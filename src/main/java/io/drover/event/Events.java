@@ -15,24 +15,52 @@ public final class Events {
 
     private static final Pattern PROJECT_ID = Pattern.compile("[a-zA-Z0-9_-]{1,36}");
 
+    /** Whether DataZone gives such ids to domains. */
+    public static boolean isDomainId(String id) {
+        return DOMAIN_ID.matcher(id).matches();
+    }
+
+    /**
+     * A project to be gone through once more.
+     *
+     * @param subject {@code domain/project}
+     * @throws IllegalArgumentException when it is none
+     */
+    public static ProjectCreated readSubject(String subject) {
+        String[] ids = subject.split("/", -1);
+        if (ids.length != 2
+                || !isDomainId(ids[0])
+                || !PROJECT_ID.matcher(ids[1]).matches()) {
+            throw new IllegalArgumentException("'%s' is no project: give it as DOMAIN/PROJECT, say dzd_abc123/4x7p9q2w."
+                    .formatted(Foreign.shown(subject)));
+        }
+        return new ProjectCreated(ids[0], ids[1], null, true);
+    }
+
     /**
      * Reads a message of the project feed.
      *
-     * @throws Permanent when it is no EventBridge event, or a CreateProject event that does not say which project
+     * @throws Permanent when it is no EventBridge event, or one about a project that does not say which
      */
     public ProjectEvent readProjectEvent(JsonNode event) {
         JsonNode detail = detail(event);
+        if (event.path("source").asText().equals(Reconciliation.SOURCE)) {
+            return reconciliation(detail);
+        }
         String name = Text.of(detail.path("eventName")).orElse("unnamed");
         String source = Text.of(detail.path("eventSource")).orElse("unknown");
-        if (!name.equals("CreateProject") || !source.equals("datazone.amazonaws.com")) {
-            return new Ignored("event %s of %s is not CreateProject of DataZone"
+        boolean created = name.equals("CreateProject");
+        if (!source.equals("datazone.amazonaws.com") || !(created || name.equals("DeleteProject"))) {
+            return new Ignored("event %s of %s is neither CreateProject nor DeleteProject of DataZone"
                     .formatted(Foreign.shown(name), Foreign.shown(source)));
         }
         Optional<String> error = Text.of(detail.path("errorCode"));
         if (error.isPresent()) {
-            return new Ignored("the call CreateProject had failed with " + Foreign.shown(error.get()));
+            return new Ignored("the call %s had failed with %s".formatted(name, Foreign.shown(error.get())));
         }
-        return projectCreated(detail.path("requestParameters"), detail.path("responseElements"));
+        return created
+                ? projectCreated(detail.path("requestParameters"), detail.path("responseElements"))
+                : projectDeleted(detail.path("requestParameters"));
     }
 
     /**
@@ -63,7 +91,24 @@ public final class Events {
         return new ProjectCreated(
                 require(DOMAIN_ID, domainId, "domain"),
                 require(PROJECT_ID, projectId, "project"),
-                buildRepository(request.path("userParameters")).orElse(null));
+                buildRepository(request.path("userParameters")).orElse(null),
+                false);
+    }
+
+    private static ProjectDeleted projectDeleted(JsonNode request) {
+        String domainId = Text.of(request.path("domainIdentifier"))
+                .orElseThrow(() -> missing("the domain (requestParameters.domainIdentifier)"));
+        String projectId = Text.of(request.path("identifier"))
+                .orElseThrow(() -> missing("the project (requestParameters.identifier)"));
+        return new ProjectDeleted(require(DOMAIN_ID, domainId, "domain"), require(PROJECT_ID, projectId, "project"));
+    }
+
+    private static ProjectCreated reconciliation(JsonNode detail) {
+        String domainId = Text.of(detail.path("domainId")).orElseThrow(() -> missing("the domain (detail.domainId)"));
+        String projectId =
+                Text.of(detail.path("projectId")).orElseThrow(() -> missing("the project (detail.projectId)"));
+        return new ProjectCreated(
+                require(DOMAIN_ID, domainId, "domain"), require(PROJECT_ID, projectId, "project"), null, true);
     }
 
     private static Optional<String> buildRepository(JsonNode userParameters) {
@@ -89,7 +134,6 @@ public final class Events {
     }
 
     private static Permanent missing(String what) {
-        return new Permanent(
-                "The CreateProject event does not name " + what + ", or hides it: nothing to fall back on.");
+        return new Permanent("The event does not name " + what + ", or hides it: nothing to fall back on.");
     }
 }

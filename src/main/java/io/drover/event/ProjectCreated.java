@@ -3,14 +3,15 @@ package io.drover.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody created a project in SageMaker Unified Studio. Names and descriptions are never taken from the event: CloudTrail hides them.
+ * Somebody created a project in SageMaker Unified Studio, or asked Drover to look after it once more. Names and descriptions are never taken from the event: CloudTrail hides them.
  *
  * @param domainId the DataZone domain, {@code dzd_…} or {@code dzd-…}
  * @param projectId the DataZone project
  * @param buildRepository {@code owner/name} of the repository that SMUS creates, null when the event does not show it
+ * @param again whether finished work is to be gone through once more
  */
 public record ProjectCreated(
-        String domainId, String projectId, @Nullable String buildRepository) implements ProjectEvent {
+        String domainId, String projectId, @Nullable String buildRepository, boolean again) implements ProjectEvent {
 
     /** What the run is about: the same for every event of this project. */
     public String subject() {

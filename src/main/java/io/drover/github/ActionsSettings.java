@@ -78,6 +78,21 @@ public final class ActionsSettings {
         });
     }
 
+    /** Removes all of them; done when the last one is gone. Those that are not there are no matter. */
+    public CompletableFuture<Void> deleteSecrets(ActionsScope scope, Set<String> names) {
+        return CompletableFuture.allOf(
+                names.stream().map(name -> deleteSecret(scope, name)).toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> deleteSecret(ActionsScope scope, String name) {
+        String what = "remove secret %s of %s".formatted(name, scope);
+        return http.exchange(what, "DELETE", path(scope, SECRET, name), null).thenAccept(answer -> {
+            if (answer.status() != 404) {
+                http.require(what, answer);
+            }
+        });
+    }
+
     /** GitHub takes the repositories of this request for all that are selected, so those from before are named again. */
     private CompletableFuture<Map<String, Object>> audience(ActionsScope scope, String name) {
         if (!(scope instanceof OrganizationScope organization)) {

@@ -102,6 +102,13 @@ public final class Repositories {
                         : update((archived ? "archive " : "unarchive ") + name, name, Map.of("archived", archived)));
     }
 
+    /** Takes a repository that everybody can read from them; writes nothing when it is private or internal already. */
+    public CompletableFuture<Repository> ensureNotPublic(Repository repository) {
+        return repository.open()
+                ? update("make %s private".formatted(repository.name()), repository.name(), Map.of("private", true))
+                : CompletableFuture.completedFuture(repository);
+    }
+
     /**
      * Replaces the description.
      *
@@ -194,6 +201,7 @@ public final class Repositories {
                 name,
                 json.path("description").isTextual() ? json.path("description").asText() : "",
                 json.path("default_branch").asText("main"),
-                json.path("archived").asBoolean());
+                json.path("archived").asBoolean(),
+                !json.path("private").asBoolean());
     }
 }

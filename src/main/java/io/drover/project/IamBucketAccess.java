@@ -3,6 +3,8 @@ package io.drover.project;
 import io.drover.failure.Permanent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -18,24 +20,52 @@ final class IamBucketAccess implements BucketAccess {
 
     @Override
     public void ensure(Project project) {
+        Wanted wanted = wanted(project);
+        asking(wanted.role(), () -> {
+            if (!isThere(wanted)) {
+                iam.putRolePolicy(request -> request.roleName(wanted.role())
+                        .policyName(ArtifactPolicy.NAME)
+                        .policyDocument(wanted.document()));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<String> differences(Project project) {
+        Wanted wanted = wanted(project);
+        return asking(wanted.role(), () -> isThere(wanted))
+                ? List.of()
+                : List.of("Role %s has no policy %s, or another one than it should have."
+                        .formatted(wanted.role(), ArtifactPolicy.NAME));
+    }
+
+    /** The policy's document for a role. */
+    private record Wanted(String role, String document) {}
+
+    private static Wanted wanted(Project project) {
         Workspace workspace = project.workspace();
         Arn role = Arn.fromString(workspace.executionRoleArn());
         String resource = role.resourceAsString();
-        String roleName = resource.substring(resource.lastIndexOf('/') + 1);
         String defaultBucket =
                 "sagemaker-%s-%s".formatted(workspace.region(), role.accountId().orElse(""));
-        String wanted = ArtifactPolicy.document(workspace.artifactBucket(), defaultBucket);
+        return new Wanted(
+                resource.substring(resource.lastIndexOf('/') + 1),
+                ArtifactPolicy.document(workspace.artifactBucket(), defaultBucket));
+    }
+
+    private boolean isThere(Wanted wanted) {
+        return ArtifactPolicy.same(current(wanted.role()), wanted.document());
+    }
+
+    private static boolean asking(String role, BooleanSupplier call) {
         try {
-            if (!ArtifactPolicy.same(current(roleName), wanted)) {
-                iam.putRolePolicy(request -> request.roleName(roleName)
-                        .policyName(ArtifactPolicy.NAME)
-                        .policyDocument(wanted));
-            }
+            return call.getAsBoolean();
         } catch (IamException e) {
             if (e.statusCode() == 403 || e.statusCode() == 404) {
                 throw new Permanent(
                         "IAM refuses the policy %s on role %s: %s. Give Drover's role iam:GetRolePolicy and iam:PutRolePolicy on it."
-                                .formatted(ArtifactPolicy.NAME, roleName, e.getMessage()),
+                                .formatted(ArtifactPolicy.NAME, role, e.getMessage()),
                         e);
             }
             throw e;

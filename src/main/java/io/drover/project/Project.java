@@ -1,6 +1,7 @@
 package io.drover.project;
 
 import io.drover.event.ProjectCreated;
+import io.drover.failure.Obsolete;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 
@@ -24,10 +25,17 @@ public record Project(ProjectCreated created, String name, Readiness readiness) 
         return readiness instanceof Readiness.Waiting;
     }
 
-    /** What the project waits for, or why it failed; empty when it is ready. */
+    public boolean isReady() {
+        return readiness instanceof Readiness.Ready;
+    }
+
+    /** What the project waits for, why it failed, or how it went; empty when it is ready. */
     public String explanation() {
         if (readiness instanceof Readiness.Waiting waiting) {
             return waiting.reason();
+        }
+        if (readiness instanceof Readiness.Gone gone) {
+            return gone.reason();
         }
         return readiness instanceof Readiness.Failed failed ? failed.reason() : "";
     }
@@ -36,6 +44,7 @@ public record Project(ProjectCreated created, String name, Readiness readiness) 
      * What the project runs on.
      *
      * @throws Permanent when AWS gave up on the project
+     * @throws Obsolete when the project is deleted
      * @throws RetryLater when AWS is not ready, so that nobody takes an unfinished project for a finished one
      */
     public Workspace workspace() {
@@ -44,6 +53,9 @@ public record Project(ProjectCreated created, String name, Readiness readiness) 
         }
         if (readiness instanceof Readiness.Failed failed) {
             throw new Permanent("Project %s (%s): %s".formatted(created.subject(), name, failed.reason()));
+        }
+        if (readiness instanceof Readiness.Gone gone) {
+            throw new Obsolete("Project %s (%s): %s".formatted(created.subject(), name, gone.reason()));
         }
         throw new RetryLater("Project %s (%s) is not ready: %s".formatted(created.subject(), name, explanation()));
     }

@@ -1,6 +1,7 @@
 package io.drover.project;
 
 import io.drover.event.ProjectCreated;
+import java.util.List;
 
 /** What AWS knows of projects. Reads only. */
 public interface Projects {
@@ -11,8 +12,15 @@ public interface Projects {
      */
     Project describe(ProjectCreated created);
 
-    /** Asks again; the answer replaces the given one. */
+    /** Asks again about a project that AWS has shown before; the answer replaces the given one. */
     default Project describe(Project project) {
         return describe(project.created());
     }
+
+    /**
+     * All projects of a domain that Drover may see, as the one request for every fifty tells it.
+     *
+     * @throws io.drover.failure.Permanent when Drover may not ask, or there is no such domain
+     */
+    List<ListedProject> list(String domainId);
 }

@@ -20,4 +20,11 @@ public sealed interface Readiness {
      * @param reason AWS's own reasons, for the operator
      */
     record Failed(String reason) implements Readiness {}
+
+    /**
+     * It is deleted, or being deleted.
+     *
+     * @param reason for the operator
+     */
+    record Gone(String reason) implements Readiness {}
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.datazone.DataZoneClient;
 import software.amazon.awssdk.services.datazone.model.EnvironmentDeploymentDetails;
 import software.amazon.awssdk.services.datazone.model.GetProjectResponse;
+import software.amazon.awssdk.services.datazone.model.ProjectStatus;
 import software.amazon.awssdk.services.datazone.model.ResourceNotFoundException;
 
 /**
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.datazone.model.ResourceNotFoundException;
  * {@link Workspaces} looks up what it runs on.
  */
 final class SageMakerProjects implements Projects {
+    /** Source: MaxResults in DataZone's service model. */
+    private static final int MOST_PER_PAGE = 50;
+
     private final DataZoneClient dataZone;
     private final Workspaces workspaces;
 
@@ -26,15 +30,55 @@ final class SageMakerProjects implements Projects {
 
     @Override
     public Project describe(ProjectCreated created) {
+        return describe(
+                created,
+                created.projectId(),
+                new Readiness.Failed(
+                        "DataZone does not know it: it was deleted, or Drover runs in another account or region than its domain."));
+    }
+
+    @Override
+    public Project describe(Project project) {
+        return describe(
+                project.created(), project.name(), new Readiness.Gone("DataZone knows it no more: it was deleted."));
+    }
+
+    private Project describe(ProjectCreated created, String name, Readiness unknown) {
         try {
             GetProjectResponse answer = dataZone.getProject(
                     request -> request.domainIdentifier(created.domainId()).identifier(created.projectId()));
             return new Project(created, answer.name(), readiness(created, answer));
         } catch (ResourceNotFoundException e) {
-            return new Project(
-                    created, created.projectId(), new Readiness.Failed("DataZone does not know it: it was deleted."));
+            return new Project(created, name, unknown);
         } catch (AwsServiceException e) {
             throw AwsRefusal.isDenied(e) ? new Permanent(denial(created, e), e) : e;
+        }
+    }
+
+    @Override
+    public List<ListedProject> list(String domainId) {
+        try {
+            return dataZone
+                    .listProjectsPaginator(
+                            request -> request.domainIdentifier(domainId).maxResults(MOST_PER_PAGE))
+                    .items()
+                    .stream()
+                    .map(each -> new ListedProject(
+                            domainId,
+                            each.id(),
+                            each.createdAt(),
+                            each.projectStatus() == null || each.projectStatus() == ProjectStatus.ACTIVE))
+                    .toList();
+        } catch (ResourceNotFoundException e) {
+            throw new Permanent(
+                    "DataZone knows no domain %s: correct drover.reconcile.domains.".formatted(domainId), e);
+        } catch (AwsServiceException e) {
+            throw AwsRefusal.isDenied(e)
+                    ? new Permanent(
+                            "DataZone does not let Drover list the projects of domain %s: %s. Give Drover's role datazone:ListProjects."
+                                    .formatted(domainId, e.getMessage()),
+                            e)
+                    : e;
         }
     }
 
@@ -46,8 +90,11 @@ final class SageMakerProjects implements Projects {
 
     private Readiness readiness(ProjectCreated created, GetProjectResponse project) {
         String status = String.valueOf(project.projectStatusAsString());
-        if (status.equals("DELETING") || status.equals("DELETE_FAILED")) {
-            return new Readiness.Failed("The project is being deleted (projectStatus %s).".formatted(status));
+        if (status.equals("DELETING")) {
+            return new Readiness.Gone("The project is being deleted.");
+        }
+        if (status.equals("DELETE_FAILED")) {
+            return new Readiness.Failed("Its deletion has failed: delete it once more in SageMaker Unified Studio.");
         }
         EnvironmentDeploymentDetails deployment = project.environmentDeploymentDetails();
         String deployed = deployment == null ? "unknown" : String.valueOf(deployment.overallDeploymentStatusAsString());

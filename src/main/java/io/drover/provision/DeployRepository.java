@@ -62,7 +62,10 @@ public final class DeployRepository {
                                         .formatted(
                                                 found.name(), project.created().subject(), DroverFile.PATH));
                     }
-                    return filling.fill(found, marker);
+                    return filling.gitHub()
+                            .repositories()
+                            .ensureNotPublic(found)
+                            .thenCompose(repository -> filling.fill(repository, marker));
                 }));
     }
 }

@@ -21,6 +21,11 @@ record RepositoryPlan(
         Map<String, String> variables,
         Map<String, String> settings) {
 
+    /** Whether only some may read it; who reads the build repository is SMUS's and people's matter. */
+    boolean isPrivate() {
+        return role.equals("deploy");
+    }
+
     /** What it takes to fill the repository when nothing of it is there. */
     Cost cost() {
         int creations = role.equals("build") ? 0 : 1;

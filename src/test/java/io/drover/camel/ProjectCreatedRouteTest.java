@@ -19,6 +19,7 @@ import io.drover.ledger.Claim;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Run;
 import io.drover.ledger.Step;
+import io.drover.project.ListedProject;
 import io.drover.project.Project;
 import io.drover.project.Projects;
 import io.drover.project.Readiness;
@@ -90,6 +91,11 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
             }
             Readiness answer = answers.size() > 1 ? answers.remove() : answers.peek();
             return new Project(created, "churn", answer == null ? READY : answer);
+        }
+
+        @Override
+        public List<ListedProject> list(String domainId) {
+            return List.of();
         }
 
         synchronized void show(Readiness... inTurn) {

@@ -132,11 +132,37 @@ public final class BadEvents {
                         "prototype keys", "{\"__proto__\":{\"detail\":{}},\"@class\":\"java.lang.Runtime\"}", PARKED));
     }
 
+    private static String deletion(String domain, String project) {
+        return ("{\"detail\":{\"eventSource\":\"datazone.amazonaws.com\",\"eventName\":\"DeleteProject\","
+                        + "\"requestParameters\":{\"domainIdentifier\":%s,\"identifier\":%s}}}")
+                .formatted(domain, project);
+    }
+
+    private static String request(String detail) {
+        return "{\"source\":\"drover\",\"detail\":%s}".formatted(detail);
+    }
+
     private static List<BadEvent> otherEvents() {
         return List.of(
                 new BadEvent("no event name", "{\"detail\":{}}", DROPPED),
                 new BadEvent("scheduled event", "{\"detail-type\":\"Scheduled Event\",\"detail\":{}}", DROPPED),
-                new BadEvent("DeleteProject", named("\"DeleteProject\""), DROPPED),
+                new BadEvent("DeleteProject of nothing", named("\"DeleteProject\""), PARKED),
+                new BadEvent("deletion without project", deletion("\"dzd_1\"", "null"), PARKED),
+                new BadEvent("deletion without domain", deletion("null", "\"p1\""), PARKED),
+                new BadEvent("deletion of a path", deletion("\"dzd_1\"", "\"../p1\""), PARKED),
+                new BadEvent(
+                        "deletion of what is hidden",
+                        deletion("\"dzd_1\"", "\"HIDDEN_DUE_TO_SECURITY_REASONS\""),
+                        PARKED),
+                new BadEvent("deletion of a list", deletion("\"dzd_1\"", "[\"p1\"]"), PARKED),
+                new BadEvent("request without project", request("{\"domainId\":\"dzd_1\"}"), PARKED),
+                new BadEvent("request without domain", request("{\"projectId\":\"p1\"}"), PARKED),
+                new BadEvent(
+                        "request for a foreign domain", request("{\"domainId\":\"d-1\",\"projectId\":\"p1\"}"), PARKED),
+                new BadEvent(
+                        "request with log injection",
+                        request("{\"domainId\":\"dzd_1\",\"projectId\":\"p\\r\\nERROR\"}"),
+                        PARKED),
                 new BadEvent("other case", named("\"createproject\""), DROPPED),
                 new BadEvent("blank after the name", named("\"CreateProject \""), DROPPED),
                 new BadEvent("log injection in the name", named("\"x\\r\\nERROR y\\u001b[2J\""), DROPPED),
@@ -147,7 +173,7 @@ public final class BadEvents {
                         "name twice",
                         "{\"detail\":{\"eventSource\":\"datazone.amazonaws.com\",\"eventName\":\"CreateProject\","
                                 + "\"eventName\":\"DeleteProject\"}}",
-                        DROPPED),
+                        PARKED),
                 new BadEvent(
                         "CreateProject of SageMaker",
                         "{\"detail\":{\"eventSource\":\"sagemaker.amazonaws.com\",\"eventName\":\"CreateProject\"}}",

@@ -31,7 +31,8 @@ class EventsTest {
     void readsDomainProjectAndRepositoryOfACreatedProject() {
         ProjectEvent event = events.readProjectEvent(file("create-project"));
 
-        assertThat(event).isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", "acme-ml/churn-build"));
+        assertThat(event)
+                .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", "acme-ml/churn-build", false));
         assertThat(((ProjectCreated) event).subject()).isEqualTo("dzd_abc123def456/4x7p9q2w1e3r5t");
     }
 
@@ -39,7 +40,7 @@ class EventsTest {
     @ValueSource(strings = {"create-project-hidden", "create-project-no-parameters"})
     void aRepositoryThatTheEventDoesNotShowIsAbsent(String name) {
         assertThat(events.readProjectEvent(file(name)))
-                .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null));
+                .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null, false));
     }
 
     @Test
@@ -49,10 +50,18 @@ class EventsTest {
     }
 
     @Test
-    void aDeletedProjectIsIgnored() {
+    void aDeletedProjectIsNamed() {
         assertThat(events.readProjectEvent(file("delete-project")))
-                .isEqualTo(
-                        new Ignored("event DeleteProject of datazone.amazonaws.com is not CreateProject of DataZone"));
+                .isEqualTo(new ProjectDeleted("dzd_abc123def456", "4x7p9q2w1e3r5t"));
+    }
+
+    @Test
+    void aRequestOfTheSweepGoesThroughAProjectOnceMore() throws Exception {
+        var request = Reconciliation.of("dzd_abc123def456", "4x7p9q2w1e3r5t", List.of("Its event never came."));
+        JsonNode sent = JSON.readTree(JSON.writeValueAsBytes(request));
+
+        assertThat(events.readProjectEvent(sent))
+                .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null, true));
     }
 
     @Test
@@ -74,7 +83,7 @@ class EventsTest {
 
         ProjectEvent read = events.readProjectEvent(event);
 
-        assertThat(read).isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null));
+        assertThat(read).isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null, false));
     }
 
     @Test

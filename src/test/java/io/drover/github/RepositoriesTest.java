@@ -53,7 +53,8 @@ class RepositoriesTest {
 
         Repository found = find("acme/found");
         assertThat(found)
-                .isEqualTo(new Repository(found.id(), RepositoryName.parse("acme/found"), "Churn", "main", true));
+                .isEqualTo(
+                        new Repository(found.id(), RepositoryName.parse("acme/found"), "Churn", "main", true, false));
         assertThat(found.id()).isPositive();
     }
 
@@ -90,8 +91,8 @@ class RepositoriesTest {
                 .orElseThrow();
 
         assertThat(made)
-                .isEqualTo(
-                        new Repository(made.id(), RepositoryName.parse("acme/deploy"), "Deploys churn", "main", false));
+                .isEqualTo(new Repository(
+                        made.id(), RepositoryName.parse("acme/deploy"), "Deploys churn", "main", false, false));
         assertThat(gitHub.description("acme/deploy")).isEqualTo("Deploys churn");
         assertThat(gitHub.commits("acme/deploy", "main")).isEmpty();
         assertThat(posts("acme/deploy")).isEmpty();

@@ -157,7 +157,8 @@ class IamBucketAccessTest {
                 "arn:aws:sagemaker:us-east-1:111122223333:space/d-1/default",
                 "arn:aws:iam::111122223333:" + roleResource,
                 "artifacts");
-        return new Project(new ProjectCreated("dzd_1", "project2", null), "churn", new Readiness.Ready(workspace));
+        return new Project(
+                new ProjectCreated("dzd_1", "project2", null, false), "churn", new Readiness.Ready(workspace));
     }
 
     private List<String> calls() {

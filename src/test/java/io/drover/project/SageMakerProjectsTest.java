@@ -1,9 +1,11 @@
 package io.drover.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.event.ProjectCreated;
+import io.drover.failure.Obsolete;
 import io.drover.failure.Permanent;
 import io.drover.sandbox.aws.AwsStandIn;
 import io.drover.sandbox.aws.Clients;
@@ -12,6 +14,7 @@ import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.SpaceScene;
 import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.http.CallLog;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,24 +132,60 @@ class SageMakerProjectsTest {
         assertThat(describe(null).explanation()).contains("no reason given").contains("environments");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"DELETING", "DELETE_FAILED"})
-    void aProjectThatIsBeingDeletedHasFailed(String status) {
-        scene.status(status);
+    @Test
+    void aProjectThatIsBeingDeletedIsGone() {
+        scene.status("DELETING");
 
-        assertThat(describe(null).readiness())
-                .isEqualTo(new Readiness.Failed("The project is being deleted (projectStatus %s).".formatted(status)));
+        assertThat(describe(null).readiness()).isEqualTo(new Readiness.Gone("The project is being deleted."));
     }
 
     @Test
-    void aProjectThatIsGoneHasFailed() {
+    void aProjectWhoseDeletionFailedNeedsSomebody() {
+        scene.status("DELETE_FAILED");
+
+        assertThat(describe(null).explanation()).contains("deletion has failed").contains("delete it once more");
+    }
+
+    @Test
+    void aProjectThatWasNeverSeenHasFailedSinceDroverMayLookInTheWrongPlace() {
         scene.gone();
 
         Project project = describe(null);
 
         assertThat(project.readiness()).isInstanceOf(Readiness.Failed.class);
-        assertThat(project.explanation()).contains("was deleted");
+        assertThat(project.explanation()).contains("was deleted", "another account or region");
         assertThat(project.name()).isEqualTo(id);
+    }
+
+    @Test
+    void aProjectThatVanishesIsGone() {
+        Project seen = describe(null);
+        scene.gone();
+
+        Project now = projects.describe(seen);
+
+        assertThat(now.readiness()).isInstanceOf(Readiness.Gone.class);
+        assertThatExceptionOfType(Obsolete.class).isThrownBy(now::workspace).withMessageContaining("was deleted");
+    }
+
+    @Test
+    void allProjectsOfADomainAreListed() {
+        List<ListedProject> listed = projects.list(AwsStandIn.DOMAIN);
+
+        assertThat(listed).anySatisfy(project -> {
+            assertThat(project.projectId()).isEqualTo(id);
+            assertThat(project.domainId()).isEqualTo(AwsStandIn.DOMAIN);
+            assertThat(project.active()).isTrue();
+            assertThat(project.createdAt()).isBefore(Instant.now());
+        });
+    }
+
+    @Test
+    void aDomainThatIsNotThereIsNamed() {
+        assertThatExceptionOfType(Permanent.class)
+                .isThrownBy(() -> projects.list("dzd_nowhere"))
+                .withMessageContaining("dzd_nowhere")
+                .withMessageContaining("drover.reconcile.domains");
     }
 
     @Test
@@ -290,7 +329,7 @@ class SageMakerProjectsTest {
     }
 
     private Project describe(@Nullable String buildRepository) {
-        return projects.describe(new ProjectCreated(AwsStandIn.DOMAIN, id, buildRepository));
+        return projects.describe(new ProjectCreated(AwsStandIn.DOMAIN, id, buildRepository, false));
     }
 
     private List<String> calls() {

@@ -133,7 +133,7 @@ class RepositoryPlansTest {
 
     @Test
     void thereIsNoPlanForAProjectThatIsNotReady() {
-        var created = new ProjectCreated("dzd_1", "project2", "acme-ml/churn-build");
+        var created = new ProjectCreated("dzd_1", "project2", "acme-ml/churn-build", false);
 
         assertThatThrownBy(() -> plans.build(new Project(created, "churn", new Readiness.Waiting("AWS deploys it"))))
                 .isInstanceOf(RetryLater.class)
@@ -151,6 +151,7 @@ class RepositoryPlansTest {
                 "arn:aws:sagemaker:us-east-1:111122223333:space/d-1/default",
                 "arn:aws:iam::111122223333:role/execution",
                 "artifacts");
-        return new Project(new ProjectCreated("dzd_1", "project2", null), "churn", new Readiness.Ready(workspace));
+        return new Project(
+                new ProjectCreated("dzd_1", "project2", null, false), "churn", new Readiness.Ready(workspace));
     }
 }

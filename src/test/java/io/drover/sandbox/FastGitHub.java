@@ -123,7 +123,7 @@ public final class FastGitHub implements AutoCloseable {
                 "arn:aws:sagemaker:us-east-1:111122223333:space/d-1/default",
                 "arn:aws:iam::111122223333:role/execution",
                 "artifacts");
-        return new Project(new ProjectCreated("dzd_1", id, null), "churn", new Readiness.Ready(workspace));
+        return new Project(new ProjectCreated("dzd_1", id, null, false), "churn", new Readiness.Ready(workspace));
     }
 
     /** The steps of the route that concern GitHub. */

@@ -246,6 +246,12 @@ public final class GitHubStandIn implements AutoCloseable {
         return get(fullName).settings().secrets().asMap();
     }
 
+    public void removeSecret(String fullName, String name) {
+        if (!get(fullName).settings().secrets().remove(name)) {
+            throw new IllegalArgumentException("%s has no secret %s".formatted(fullName, name));
+        }
+    }
+
     /** From now on values sealed for the key before are refused with 422. */
     public void rotateKey(String fullName) {
         get(fullName).settings().key(SecretsKey.generate());
@@ -395,6 +401,10 @@ public final class GitHubStandIn implements AutoCloseable {
     /** From now on writes and pushes are refused. */
     public void archive(String fullName) {
         get(fullName).archive(true);
+    }
+
+    public boolean isArchived(String fullName) {
+        return get(fullName).archived();
     }
 
     /** From now on the token has no access: 404 everywhere, but the name stays taken. */
