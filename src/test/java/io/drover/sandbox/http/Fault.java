@@ -1,6 +1,7 @@
 package io.drover.sandbox.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param afterwards whether the request was carried out before the fault shows
  * @param delay before the request is carried out
  * @param part how much of the answer the client gets
+ * @param witness sees the real answer of a request that was carried out, before the client gets any of it
  */
-public record Fault(@Nullable Response response, boolean afterwards, Duration delay, Part part) {
+public record Fault(
+        @Nullable Response response, boolean afterwards, Duration delay, Part part, Consumer<Response> witness) {
     /** How much of an answer is sent. */
     public enum Part {
         ALL,
@@ -24,6 +27,10 @@ public record Fault(@Nullable Response response, boolean afterwards, Duration de
         if (response == null && !afterwards && part != Part.NOTHING) {
             throw new IllegalArgumentException("Without being carried out a request has no answer of its own");
         }
+    }
+
+    private Fault(@Nullable Response response, boolean afterwards, Duration delay, Part part) {
+        this(response, afterwards, delay, part, answer -> {});
     }
 
     public static Fault instead(Response response) {
@@ -41,6 +48,16 @@ public record Fault(@Nullable Response response, boolean afterwards, Duration de
 
     public static Fault cutAfter() {
         return new Fault(null, true, Duration.ZERO, Part.NOTHING);
+    }
+
+    /** As {@link #cutAfter()}; the witness does something between what was done and the cut. */
+    public static Fault cutAfter(Consumer<Response> witness) {
+        return new Fault(null, true, Duration.ZERO, Part.NOTHING, witness);
+    }
+
+    /** The real answer, once the witness has seen it. */
+    public static Fault watched(Consumer<Response> witness) {
+        return new Fault(null, true, Duration.ZERO, Part.ALL, witness);
     }
 
     /** Half of this answer; the request is not carried out. */

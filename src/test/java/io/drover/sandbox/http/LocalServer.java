@@ -81,6 +81,9 @@ public final class LocalServer implements AutoCloseable {
             Duration delay = latency.plus(fault.map(Fault::delay).orElse(Duration.ZERO));
             LockSupport.parkNanos(delay.toNanos());
             Response real = fault.isPresent() && !fault.get().afterwards() ? null : handle(handler, request);
+            if (real != null) {
+                fault.ifPresent(it -> it.witness().accept(real));
+            }
             Response told = fault.map(Fault::response).orElse(real);
             Part part = fault.map(Fault::part).orElse(Part.ALL);
             if (told != null && part != Part.NOTHING) {
