@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.camel.AskedPause;
 import io.drover.camel.Deletion;
+import io.drover.camel.DeadLettersOverHttp;
 import io.drover.camel.DeploymentWait;
 import io.drover.camel.Fence;
 import io.drover.camel.GitHubPaceMetrics;
@@ -56,6 +57,12 @@ import org.apache.camel.spi.Registry;
 
 /** Puts the parts together and gives routes their names for them. The only place that knows all parts. */
 final class Beans implements CamelConfiguration {
+    /** For all answers to people, over HTTP and on the command line. */
+    static final ObjectMapper BOARD_JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
     private final Clock clock;
 
     Beans(Clock clock) {
@@ -94,12 +101,7 @@ final class Beans implements CamelConfiguration {
         Registry registry = camel.getRegistry();
         aws.bindTo(registry);
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
-        registry.bind(
-                "boardJson",
-                JsonMapper.builder()
-                        .addModule(new JavaTimeModule())
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                        .build());
+        registry.bind("boardJson", BOARD_JSON);
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());
         registry.bind("backoff", backoff(settings.retry()));
@@ -110,6 +112,8 @@ final class Beans implements CamelConfiguration {
         registry.bind("runs", runs);
         registry.bind("outcomes", new Outcomes(runs, ledger));
         registry.bind("deletion", new Deletion(ledger));
+        Console console = Console.of(settings.queues(), aws.feeds().client());
+        registry.bind("deadLetters", new DeadLettersOverHttp(console.letters(), console.redrive()));
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
         registry.bind("times", new Times());
         registry.bind("modelOutcomes", new ModelOutcomes(ledger));

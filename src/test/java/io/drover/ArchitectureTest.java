@@ -59,7 +59,12 @@ class ArchitectureTest {
     /** The doctor asks AWS what no other part wants to know: who Drover is, and what it may do. */
     @ArchTest
     static final ArchRule awsIsKnownOnlyToItsAdaptersAndWhereClientsAreMade = onlyIn(
-            "software.amazon.awssdk..", ROOT, "io.drover.doctor..", "io.drover.project..", "io.drover.deployment..");
+            "software.amazon.awssdk..",
+            ROOT,
+            "io.drover.console..",
+            "io.drover.doctor..",
+            "io.drover.project..",
+            "io.drover.deployment..");
 
     @ArchTest
     static final ArchRule httpIsSpokenOnlyInGithub = onlyIn("java.net.http..", "io.drover.github..");

@@ -7,6 +7,7 @@ import io.drover.sandbox.DroverJar;
 import io.drover.sandbox.Expectation;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.aws.StandInMessage;
 import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.http.Call;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -162,6 +163,45 @@ class PackagedJarIT {
 
         assertThat(exitCode(doctor)).as(doctor.output()).isZero();
         assertThat(doctor.output()).contains("drover.mv.db is in use by another process");
+    }
+
+    @Test
+    void listsShowsRetriesAndDropsDeadLettersWithoutARunningDrover() throws Exception {
+        DroverJar drover = run(environment());
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), "{\"canary\": \"one\"");
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), "{\"canary\": \"two\"");
+        await().atMost(ENOUGH)
+                .untilAsserted(
+                        () -> assertThat(sandbox.aws().messages(sandbox.aws().deadLettersQueue()))
+                                .hasSize(2));
+        drover.terminate();
+        sandbox.aws().abandonReceives();
+        StandInMessage letter =
+                sandbox.aws().messages(sandbox.aws().deadLettersQueue()).get(0);
+        String first = letter.id();
+
+        DroverJar list = run(environment(), "dead-letters", "list");
+        assertThat(exitCode(list)).as(list.output()).isZero();
+        DroverJar show = run(environment(), "dead-letters", "show", first);
+        assertThat(exitCode(show)).as(show.output()).isZero();
+        DroverJar retry = run(environment(), "dead-letters", "retry", first.substring(0, 8));
+        assertThat(exitCode(retry)).as(retry.output()).isZero();
+        DroverJar drop = run(environment(), "dead-letters", "drop", "--all", "--yes");
+        assertThat(exitCode(drop)).as(drop.output()).isZero();
+        DroverJar wrong = run(environment(), "dead-letters", "drop", "--all");
+        assertThat(exitCode(wrong)).isEqualTo(2);
+
+        assertThat(list.output())
+                .startsWith("ID ")
+                .contains(first.substring(0, 8), "not JSON", "→ A retry would end the same")
+                .contains("2 dead letters. Go on with: java -jar drover.jar dead-letters retry ")
+                .doesNotContain("canary", sandbox.token(), "INFO", "WARN");
+        assertThat(show.output()).endsWith("\n\n" + letter.body() + "\n");
+        assertThat(retry.output()).isEqualTo("1 retried, 0 not.\n");
+        assertThat(drop.output()).isEqualTo("1 dropped, 0 not.\n");
+        assertThat(sandbox.aws().waiting(sandbox.aws().deadLettersQueue())).isZero();
+        assertThat(sandbox.aws().waiting(sandbox.aws().projectEventsQueue())).isEqualTo(1);
+        assertThat(sandbox.violations()).isEmpty();
     }
 
     @Test

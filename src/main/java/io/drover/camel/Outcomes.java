@@ -1,6 +1,7 @@
 package io.drover.camel;
 
 import io.drover.event.ProjectDeleted;
+import io.drover.console.Label;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Outcomes {
     private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
 
-    /** Well below SQS's limit, which message attributes share with the body. */
+    /** A ledger and a terminal have room for it. */
     private static final int LONGEST_REASON = 1000;
 
     private final Runs runs;
@@ -83,15 +85,15 @@ public final class Outcomes {
                 reason(exchange));
     }
 
-    /** Closes the run and puts reason, run and flow on the message, which carries them to the dead letters as attributes. */
+    /** Closes the run and puts a {@link Label} on the message, which carries it to the dead letters as attributes. */
     public void park(Exchange exchange) {
         String reason = reason(exchange);
         runs.park(exchange, reason);
         Message message = exchange.getMessage();
         message.removeHeader("ApproximateReceiveCount");
-        message.setHeader("reason", reason);
-        message.setHeader("flow", exchange.getFromRouteId());
-        Runs.of(exchange).ifPresent(run -> message.setHeader("run", run.id()));
+        label(exchange, reason)
+                .attributes(message.getBody() == null ? "" : message.getBody(String.class))
+                .forEach(message::setHeader);
         log.atWarn()
                 .addKeyValue("flow", exchange.getFromRouteId())
                 .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
@@ -105,6 +107,19 @@ public final class Outcomes {
         log.atInfo()
                 .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
                 .log("Stopped: {}", reason);
+    }
+
+    private static Label label(Exchange exchange, String reason) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Optional<Run> run = Runs.of(exchange);
+        return new Label(
+                reason,
+                Reasons.advice(caught, run.isPresent()),
+                exchange.getFromRouteId(),
+                run.map(Run::id).orElse(null),
+                exchange.getFromEndpoint() instanceof Sqs2Endpoint feed
+                        ? feed.getConfiguration().getQueueUrl()
+                        : null);
     }
 
     private static String reason(Exchange exchange) {

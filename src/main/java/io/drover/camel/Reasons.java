@@ -3,6 +3,7 @@ package io.drover.camel;
 import com.fasterxml.jackson.core.JacksonException;
 import io.drover.failure.Failure;
 import io.drover.failure.Foreign;
+import io.drover.failure.Permanent;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,22 @@ final class Reasons {
         return problem == null
                 ? "The cause is not known."
                 : Foreign.oneLine(problem.getClass().getSimpleName() + ": " + problem.getMessage());
+    }
+
+    /**
+     * What to do with the message, by the kind of failure.
+     *
+     * @param wasRead whether the event was understood, so that there is a run
+     */
+    static String advice(@Nullable Throwable problem, boolean wasRead) {
+        if (!(problem instanceof Permanent
+                || problem instanceof JacksonException
+                || problem instanceof InvalidPayloadException)) {
+            return "It was given up after its last delivery: retry it when that works again.";
+        }
+        return wasRead
+                ? "Mend what the reason names, then retry it."
+                : "A retry would end the same: correct what sends such events, then drop it.";
     }
 
     /** At most so many characters, none of them halved. */

@@ -13,6 +13,19 @@ public enum Need {
     FEED("from:aws2-sqs", List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"), Set.of()),
     QUEUE("to:aws2-sqs", List.of("sqs:SendMessage"), Set.of()),
     EVENT_BUS("to:aws2-eventbridge", List.of("events:PutEvents"), Set.of()),
+    /** On the dead letters. Only what people do to them needs it, and they may do it with permissions of their own. */
+    DEAD_LETTERS(
+            "bean:deadLetters",
+            List.of(
+                    "sqs:ReceiveMessage",
+                    "sqs:DeleteMessage",
+                    "sqs:ChangeMessageVisibility",
+                    "sqs:GetQueueAttributes",
+                    "sqs:StartMessageMoveTask",
+                    "sqs:ListMessageMoveTasks"),
+            Set.of()),
+    /** On the feeds. */
+    RETRY("bean:deadLetters", List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), Set.of()),
     PROJECTS(
             "bean:projects",
             List.of(
@@ -79,6 +92,11 @@ public enum Need {
     /** AWS actions as policies name them. */
     public List<String> actions() {
         return actions;
+    }
+
+    /** Events are worked on without it. */
+    boolean isOptional() {
+        return this == DEAD_LETTERS || this == RETRY;
     }
 
     /** Permissions on GitHub. */

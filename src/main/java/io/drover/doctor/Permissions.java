@@ -36,7 +36,7 @@ final class Permissions {
     }
 
     List<Finding> compare(Caller caller, Usage usage) {
-        Map<String, List<String>> wanted = wanted(caller, usage);
+        Map<Target, List<String>> wanted = wanted(caller, usage);
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -46,7 +46,7 @@ final class Permissions {
         try {
             List<Finding> findings = new ArrayList<>();
             String principal = principal(caller);
-            wanted.forEach((resource, actions) -> findings.addAll(simulated(principal, resource, actions)));
+            wanted.forEach((target, actions) -> findings.addAll(simulated(principal, target, actions)));
             return findings;
         } catch (SdkException e) {
             return tried(
@@ -56,12 +56,16 @@ final class Permissions {
         }
     }
 
+    /** @param isOptional whether events are worked on without it */
+    private record Target(String resource, boolean isOptional) {}
+
     /** Actions by the resource that they are needed on. The secret is not among them: it is read for real. */
-    private static Map<String, List<String>> wanted(Caller caller, Usage usage) {
-        Map<String, List<String>> wanted = new LinkedHashMap<>();
+    private static Map<Target, List<String>> wanted(Caller caller, Usage usage) {
+        Map<Target, List<String>> wanted = new LinkedHashMap<>();
         for (Need need : usage.needs()) {
             resources(need, caller, usage)
-                    .forEach(resource -> wanted.computeIfAbsent(resource, name -> new ArrayList<>())
+                    .forEach(resource -> wanted.computeIfAbsent(
+                                    new Target(resource, need.isOptional()), target -> new ArrayList<>())
                             .addAll(need.actions()));
         }
         wanted.values().removeIf(List::isEmpty);
@@ -72,8 +76,8 @@ final class Permissions {
         String account = caller.region() + ":" + caller.account();
         return switch (need) {
             case TOKEN -> Stream.empty();
-            case FEED -> queues(caller, usage.feeds());
-            case QUEUE -> queues(caller, usage.queues());
+            case FEED, RETRY -> queues(caller, usage.feeds());
+            case QUEUE, DEAD_LETTERS -> queues(caller, usage.queues());
             case EVENT_BUS ->
                 usage.buses().stream()
                         .map(bus -> bus.startsWith("arn:")
@@ -114,7 +118,8 @@ final class Permissions {
         }
     }
 
-    private List<Finding> simulated(String principal, String resource, List<String> actions) {
+    private List<Finding> simulated(String principal, Target target, List<String> actions) {
+        String resource = target.resource();
         List<String> denied = iam
                 .simulatePrincipalPolicyPaginator(request ->
                         request.policySourceArn(principal).actionNames(actions).resourceArns(resource))
@@ -126,7 +131,12 @@ final class Permissions {
         List<String> allowed =
                 actions.stream().filter(action -> !denied.contains(action)).toList();
         List<Finding> findings = new ArrayList<>();
-        if (!denied.isEmpty()) {
+        if (!denied.isEmpty() && target.isOptional()) {
+            findings.add(Finding.unchecked(
+                    "%s may not do %s on %s, which only looking at dead letters, retry, drop and redrive need."
+                            .formatted(principal, String.join(", ", denied), resource),
+                    "Add it to its policies, or do these with other credentials."));
+        } else if (!denied.isEmpty()) {
             findings.add(Finding.missing(
                     "%s may not do %s on %s.".formatted(principal, String.join(", ", denied), resource),
                     resource.equals(ANYTHING)
@@ -145,7 +155,7 @@ final class Permissions {
         return result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED && byOrganization;
     }
 
-    private List<Finding> tried(Map<String, List<String>> wanted, String remedy) {
+    private List<Finding> tried(Map<Target, List<String>> wanted, String remedy) {
         List<Finding> findings = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String action :

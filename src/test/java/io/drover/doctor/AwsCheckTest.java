@@ -68,6 +68,17 @@ class AwsCheckTest {
     }
 
     @Test
+    void whatOnlyDeadLettersNeedIsNoMistakeWhenItIsDenied() {
+        aws.forbid("sqs:StartMessageMoveTask");
+
+        assertThat(findings(events, dead))
+                .filteredOn(finding -> finding.verdict() != Verdict.OK)
+                .containsExactly(Finding.unchecked(
+                        "arn:aws:iam::111122223333:role/drover may not do sqs:StartMessageMoveTask on arn:aws:sqs:us-east-1:111122223333:dead-letters, which only looking at dead letters, retry, drop and redrive need.",
+                        "Add it to its policies, or do these with other credentials."));
+    }
+
+    @Test
     void whereIamMayNotBeAskedReadsAreTriedAndTheRestIsNotCertain() {
         aws.deny("iam", "SimulatePrincipalPolicy", 1);
         aws.deny("sagemaker", "ListSpaces", 1);
@@ -175,7 +186,13 @@ class AwsCheckTest {
 
     private List<Finding> findings(Queue feed, Queue target, int maxReceives) {
         var usage = new Usage(
-                Set.of("from:aws2-sqs", "to:aws2-sqs", "to:aws2-eventbridge", "bean:projects", "bean:bucketAccess"),
+                Set.of(
+                        "from:aws2-sqs",
+                        "to:aws2-sqs",
+                        "to:aws2-eventbridge",
+                        "bean:deadLetters",
+                        "bean:projects",
+                        "bean:bucketAccess"),
                 Set.of(feed),
                 Set.of(target),
                 Set.of("default"));

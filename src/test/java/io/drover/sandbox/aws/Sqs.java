@@ -2,6 +2,7 @@ package io.drover.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * up before it takes a message away.
  */
 final class Sqs {
+    /** Of a queue that was made before AWS raised it to 1 MiB. */
+    private static final int MOST_BYTES = 262_144;
+
     private final ElasticMq queues;
     private final AtomicInteger generation = new AtomicInteger();
     private final AtomicInteger receiving = new AtomicInteger();
@@ -25,10 +29,32 @@ final class Sqs {
         for (String name : ServiceModel.named("sqs").operations()) {
             operations.put(name, input -> queues.call(name, input.deepCopy()));
         }
+        operations.put("SendMessage", this::send);
         operations.put("ReceiveMessage", this::receive);
         operations.put("ChangeMessageVisibilityBatch", input -> batch("ChangeMessageVisibilityBatch", input));
         operations.put("DeleteMessageBatch", input -> batch("DeleteMessageBatch", input));
         return operations;
+    }
+
+    /** ElasticMQ does not count attributes, and takes more. */
+    private ObjectNode send(JsonNode input) {
+        int bytes = bytes(input.path("MessageBody").asText());
+        for (var attribute : input.path("MessageAttributes").properties()) {
+            bytes += bytes(attribute.getKey())
+                    + bytes(attribute.getValue().path("DataType").asText())
+                    + bytes(attribute.getValue().path("StringValue").asText());
+        }
+        if (bytes > MOST_BYTES) {
+            throw AwsError.of(
+                    "InvalidParameterValue",
+                    "One or more parameters are invalid. Reason: Message must be shorter than " + MOST_BYTES
+                            + " bytes.");
+        }
+        return queues.call("SendMessage", input.deepCopy());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** AWS answers both lists; ElasticMQ leaves out an empty one. */
