@@ -12,10 +12,13 @@ import io.drover.sandbox.http.CallLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -150,13 +153,54 @@ class DeadLettersCommandTest {
         assertThat(err.toString(UTF_8).lines()).singleElement().asString().contains("sqs:ReceiveMessage");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "purge | Unmatched argument",
+                "list 0a1b2c3d | Unmatched argument",
+                "list --all | Unknown option: '--all'",
+                "show | Missing required parameter: 'ID'",
+                "show 0a1b 2c3d | Unmatched argument",
+                "retry | Name dead letters by their ids, or say --all.",
+                "retry --all 0a1b2c3d | Name dead letters by their ids, or say --all.",
+                "retry 0a1 | That is no id of a dead letter: give at least its first 4 characters.",
+                "retry ../../x | That is no id of a dead letter: give at least its first 4 characters.",
+                "retry --to | Missing required parameter for option '--to' (FEED)",
+                "drop --all | drop --all deletes every dead letter for good: add --yes if that is meant.",
+                "redrive | Missing required option: '--to=FEED'",
+                "redrive --to project-events --rate fast | 'fast' is not an int"
+            })
+    void refusesWhatCannotBeMeant(String arguments, String said) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains(said)
+                .contains("Try: java -jar drover.jar dead-letters")
+                .endsWith("--help");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void eachCommandExplainsItself() {
+        assertThat(run("retry", "--help")).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains("java -jar drover.jar dead-letters retry", "--all", "--to=FEED", "Send events back");
+    }
+
     private int run(String... arguments) {
-        var command = new DeadLettersCommand(
-                Console.of(queues, sqs),
+        Console console = Console.of(queues, sqs);
+        CommandLine line = Commands.commandLine(
+                new DeadLettersCommand(
+                        command -> command.applyAsInt(console),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        () -> {}),
                 new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                () -> {});
-        return command.run(DeadLettersRequest.read(List.of(arguments)));
+                new PrintStream(err, true, UTF_8));
+        return line.execute(
+                Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private String park(String flow) {

@@ -22,8 +22,9 @@ class DroverTest {
         assertAll(
                 () -> assertThat(code).isZero(),
                 () -> assertThat(out.toString(StandardCharsets.UTF_8))
-                        .startsWith("Drover ")
-                        .contains("java -jar drover.jar", "doctor", "78 a setting is missing or wrong")
+                        .startsWith("Usage: java -jar drover.jar ")
+                        .contains("doctor", "dead-letters", "reconcile")
+                        .containsPattern("78 +a setting is missing or wrong")
                         .endsWith("\n"),
                 () -> assertThat(err.size()).isZero());
     }
@@ -49,7 +50,7 @@ class DroverTest {
                 () -> assertThat(code).isEqualTo(2),
                 () -> assertThat(err.toString(StandardCharsets.UTF_8).lines())
                         .singleElement()
-                        .isEqualTo("Unknown option '--verbose'. Try --help."),
+                        .isEqualTo("Unknown option: '--verbose'. Try: java -jar drover.jar --help"),
                 () -> assertThat(out.size()).isZero());
     }
 

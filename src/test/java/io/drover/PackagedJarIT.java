@@ -314,6 +314,34 @@ class PackagedJarIT {
         assertThat(Expectation.shortcomings(sandbox, project)).isEmpty();
     }
 
+    @Test
+    void comparesAProjectByHandAndAsksTheRunningDroverToMendIt() throws Exception {
+        ProjectScene project = sandbox.project("compared");
+        String subject = project.domainId() + "/" + project.projectId();
+        run(environment());
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        awaitReady(project);
+
+        DroverJar fine = run(environment(), "reconcile", "--project", subject, "--dry-run");
+        assertThat(exitCode(fine)).as(fine.output()).isZero();
+        assertThat(fine.output()).contains("Nothing differs").doesNotContain("INFO");
+
+        sandbox.gitHub().removeSecret(project.repository(), "REGION");
+        long writes = sandbox.log().calls(Call::writes).size();
+        DroverJar dry = run(environment(), "reconcile", "--project", subject, "--dry-run");
+        assertThat(exitCode(dry)).as(dry.output()).isEqualTo(3);
+        assertThat(dry.output()).contains("✕ Secret REGION of " + project.repository() + " is missing.");
+        assertThat(sandbox.log().calls(Call::writes)).hasSize((int) writes);
+
+        DroverJar mending = run(environment(), "reconcile", "--project", subject);
+        assertThat(exitCode(mending)).as(mending.output()).isZero();
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(sandbox.gitHub().secrets(project.repository()))
+                        .containsKey("REGION"));
+        assertThat(dry.output() + mending.output()).doesNotContain(sandbox.token());
+        assertThat(sandbox.violations()).isEmpty();
+    }
+
     private void awaitReady(ProjectScene project) {
         await().atMost(ENOUGH)
                 .untilAsserted(() -> assertThat(sandbox.aws().outcomes())

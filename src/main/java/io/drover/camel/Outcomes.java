@@ -1,7 +1,7 @@
 package io.drover.camel;
 
-import io.drover.event.ProjectDeleted;
 import io.drover.console.Label;
+import io.drover.event.ProjectDeleted;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;

@@ -1,6 +1,7 @@
 package io.drover.camel;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import io.drover.failure.Failure;
 import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
@@ -16,7 +17,12 @@ final class Reasons {
             return Foreign.oneLine(failure.reason());
         }
         if (problem instanceof JacksonException json) {
-            return Foreign.oneLine("The message is not JSON that Drover can read: " + json.getOriginalMessage());
+            // Jackson's own words quote the message, which may hold anything.
+            JsonLocation place = json.getLocation();
+            return place == null
+                    ? "The message is not JSON that Drover can read."
+                    : "The message is not JSON that Drover can read: it breaks off or goes wrong at line %d, column %d."
+                            .formatted(place.getLineNr(), place.getColumnNr());
         }
         if (problem instanceof InvalidPayloadException) {
             return "The message has no body.";
