@@ -280,12 +280,16 @@ class PackagedJarIT {
         ProjectScene project = sandbox.project("handedback").deployment(StatusScript.always("IN_PROGRESS"));
         Map<String, String> patient = environment();
         patient.put("DROVER_PROJECT_POLL_INTERVAL", "1m");
+        patient.put("DROVER_QUEUE_VISIBILITY_TIMEOUT", "600");
         DroverJar first = run(patient);
         sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
         await().atMost(ENOUGH)
                 .untilAsserted(() -> assertThat(sandbox.awsCalls()).isNotEmpty());
 
         Duration took = first.terminate();
+        assertThat(sandbox.aws().waiting(sandbox.aws().projectEventsQueue()))
+                .as("visible at once, not after its visibility timeout")
+                .isEqualTo(1);
         sandbox.aws().abandonReceives();
         project.deployment(StatusScript.always("SUCCESSFUL"));
         run(environment());

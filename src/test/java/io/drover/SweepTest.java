@@ -130,6 +130,17 @@ class SweepTest {
         assertThat(sandbox.aws().outcomes()).hasSize(outcomes);
     }
 
+    @Test
+    void aSweepThatMayNotListProjectsLeavesNoDeadLetterAndGoesOnWhenItMay() throws Exception {
+        ProjectScene project = sandbox.project("hidden");
+        sandbox.aws().deny("datazone", "ListProjects", 2);
+
+        start();
+
+        awaitReady(project, 1);
+        assertThat(sandbox.aws().messages(sandbox.aws().deadLettersQueue())).isEmpty();
+    }
+
     private void awaitReady(ProjectScene project, int times) {
         await("project " + project.projectId())
                 .atMost(ENOUGH)

@@ -75,7 +75,7 @@ public final class Outcomes {
         Optional<Run> run = Runs.of(exchange);
         return new Outcome(
                 run.map(Run::id).orElse(null),
-                exchange.getFromRouteId(),
+                run.map(Run::flow).orElse(exchange.getFromRouteId()),
                 run.map(Run::subject).orElse(null),
                 null,
                 null,
@@ -107,6 +107,13 @@ public final class Outcomes {
         log.atInfo()
                 .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
                 .log("Stopped: {}", reason);
+    }
+
+    /** Says that work without an event failed; it comes again by itself. */
+    public void background(Exchange exchange) {
+        log.atWarn()
+                .addKeyValue("flow", exchange.getFromRouteId())
+                .log("{} failed and is tried again at its next time: {}", exchange.getFromRouteId(), reason(exchange));
     }
 
     private static Label label(Exchange exchange, String reason) {
