@@ -15,6 +15,7 @@ import io.drover.camel.ModelOutcomes;
 import io.drover.camel.Outcomes;
 import io.drover.camel.ProjectWait;
 import io.drover.camel.QuietExceptionHandler;
+import io.drover.camel.RunMetrics;
 import io.drover.camel.Runs;
 import io.drover.camel.SecretsManagerSecret;
 import io.drover.camel.StepTimeline;
@@ -25,6 +26,7 @@ import io.drover.deployment.SageMakerModelPackages;
 import io.drover.event.Events;
 import io.drover.github.GitHub;
 import io.drover.github.Pace;
+import io.drover.health.Watch;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.AwsProjects;
@@ -40,6 +42,7 @@ import io.drover.provision.Sweep;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,7 +95,14 @@ final class Beans implements CamelConfiguration {
                 camel.getExecutorServiceManager().newSingleThreadExecutor(this, "gitHubPace"),
                 clock);
         Pace pace = connection.pace();
-        var runs = new Runs(ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, pace::over);
+        var meters = new CompositeMeterRegistry();
+        var runs = new Runs(
+                ledger,
+                UUID.randomUUID().toString(),
+                settings.leaseDuration(),
+                clock,
+                pace::over,
+                new RunMetrics(meters));
         var handBack = new HandBack(aws.feeds().client());
         camel.getManagementStrategy().addEventNotifier(handBack);
         camel.getManagementStrategy().addEventNotifier(new Closing(runs, handBack, pace, ledger, aws));
@@ -121,10 +131,11 @@ final class Beans implements CamelConfiguration {
         bindGitHub(camel, settings, connection, ledger, aws);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
+        new GitHubPaceMetrics(pace, clock).bindTo(meters);
         // There is none when metrics are switched off.
-        camel.addStartupListener((started, before) -> started.getRegistry()
-                .findByType(MeterRegistry.class)
-                .forEach(new GitHubPaceMetrics(pace, clock)::bindTo));
+        camel.addStartupListener((started, before) ->
+                started.getRegistry().findByType(MeterRegistry.class).forEach(meters::add));
+        watchHealth(camel, settings, connection, ledger, aws, handBack, meters);
         renewLeases(camel, runs, settings);
     }
 
@@ -162,6 +173,34 @@ final class Beans implements CamelConfiguration {
         var commits = new TemplateCommits(gitHub);
         registry.bind("githubRepositoryService", commits.repositoryService());
         registry.bind("githubCommitService", commits.commitService());
+    }
+
+    private void watchHealth(
+            CamelContext camel,
+            Settings settings,
+            GitHubConnection connection,
+            Ledger ledger,
+            AwsClients aws,
+            HandBack handBack,
+            MeterRegistry meters)
+            throws Exception {
+        var health = new Health(camel, settings.health(), meters, clock);
+        Watch ledgerWatch = health.watchLedger(ledger);
+        // Else each message would use up its deliveries while the ledger is away.
+        aws.feeds().receiveWhile(() -> !ledgerWatch.seen().isDown());
+        health.watchRuns(ledger);
+        health.watchGitHub(new GitHubWatch(
+                new GitHub(connection.http()),
+                connection.pace(),
+                settings.template().repository(),
+                settings.template().branch(),
+                clock));
+        camel.addStartupListener((started, before) -> {
+            if (started.getRoutesSize() > 0) {
+                health.watchQueues(RoutesInUse.read(started), aws.feeds(), handBack);
+                health.show();
+            }
+        });
     }
 
     /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */

@@ -37,7 +37,7 @@ import picocli.CommandLine.ScopeType;
             "1:failed, or something is missing (doctor) or was not done",
             "2:wrong usage",
             "3:something differs (reconcile --dry-run)",
-            "78:a setting is missing or wrong",
+            "78:a setting is missing or wrong, or a port is taken",
             "143:stopped by SIGTERM"
         })
 final class Commands implements Callable<Integer> {

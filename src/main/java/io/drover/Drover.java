@@ -52,6 +52,7 @@ public final class Drover {
     /** Drover as a Camel application, not started. */
     static Main main(Clock clock) {
         var main = new Main();
+        main.configure().addConfiguration(new Ports());
         main.configure().addConfiguration(new Beans(clock));
         main.addMainListener(new Announcement());
         return main;

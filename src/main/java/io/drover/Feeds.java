@@ -3,20 +3,27 @@ package io.drover;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * The SQS client for Camel's feeds, whose long polls can be ended at once: Camel waits for them when it stops, up to 20 seconds. They have
  * connections of their own, since a blocked read ends only with its connection. A message that such a poll was just getting comes again
  * after its visibility timeout.
+ *
+ * <p>Nothing is asked of a queue that failed until {@link Polls} lets it, and nothing is received while it could not be worked on: Camel
+ * sees an empty queue then. Its own backoff counts all consumers of a feed as one, so how long it paused would depend on their number.
  */
 final class Feeds {
     private final SqsClient receiving;
     private final SdkHttpClient connections;
     private final SqsClient rest;
+    private final Polls polls = new Polls(System::nanoTime);
+    private volatile BooleanSupplier ready = () -> true;
     private volatile boolean stopping;
 
     /**
@@ -35,6 +42,16 @@ final class Feeds {
                 Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, this::call);
     }
 
+    /** How the polls of each queue went. */
+    Polls polls() {
+        return polls;
+    }
+
+    /** From now on messages are received only while this says so; those received before are worked on. */
+    void receiveWhile(BooleanSupplier condition) {
+        ready = condition;
+    }
+
     /** From now on nothing is received. */
     void stopReceiving() {
         stopping = true;
@@ -45,13 +62,33 @@ final class Feeds {
         if (!method.getName().equals("receiveMessage")) {
             return invoke(rest, method, arguments);
         }
+        if (arguments == null || !(arguments[0] instanceof ReceiveMessageRequest request)) {
+            throw new IllegalArgumentException("Camel's feeds make their requests before they send them");
+        }
+        return receive(request);
+    }
+
+    private ReceiveMessageResponse receive(ReceiveMessageRequest request) {
+        if (stopping) {
+            return nothing();
+        }
+        if (!ready.getAsBoolean()) {
+            polls.rests(request.queueUrl());
+            return nothing();
+        }
+        if (!polls.mayBegin(request.queueUrl())) {
+            return nothing();
+        }
+        long begun = System.nanoTime();
         try {
-            return stopping ? nothing() : invoke(receiving, method, arguments);
+            ReceiveMessageResponse answer = receiving.receiveMessage(request);
+            polls.succeeded(request.queueUrl());
+            return answer;
         } catch (RuntimeException e) {
-            if (stopping) {
-                return nothing();
+            if (!stopping) {
+                polls.failed(request.queueUrl(), begun, AwsTrouble.sentence(e));
             }
-            throw e;
+            return nothing();
         }
     }
 

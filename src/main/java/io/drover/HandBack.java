@@ -1,11 +1,15 @@
 package io.drover;
 
 import io.drover.failure.Foreign;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
@@ -15,6 +19,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,6 +36,9 @@ final class HandBack extends EventNotifierSupport {
     /** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html */
     private static final int MOST_AT_ONCE = 10;
 
+    /** Header with SQS's attribute of that name; the feeds ask for it. */
+    private static final String SENT = "SentTimestamp";
+
     private final SqsClient sqs;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -44,8 +52,13 @@ final class HandBack extends EventNotifierSupport {
         setIgnoreExchangeSentEvents(true);
     }
 
-    /** A message being worked on. */
-    private record Held(String queueUrl, String receipt) {}
+    /**
+     * A message being worked on.
+     *
+     * @param sent when it came into its queue; null when SQS was not asked
+     */
+    private record Held(
+            String queueUrl, String receipt, @Nullable Instant sent) {}
 
     @Override
     public boolean isEnabled(CamelEvent event) {
@@ -62,7 +75,7 @@ final class HandBack extends EventNotifierSupport {
             if (receipt != null && exchange.getFromEndpoint() instanceof Sqs2Endpoint feed) {
                 held.put(
                         exchange.getExchangeId(),
-                        new Held(feed.getConfiguration().getQueueUrl(), receipt));
+                        new Held(feed.getConfiguration().getQueueUrl(), receipt, sent(exchange)));
             }
             return;
         }
@@ -70,6 +83,19 @@ final class HandBack extends EventNotifierSupport {
         if (message != null && stopping && event instanceof ExchangeFailedEvent) {
             giveBack(message.queueUrl(), List.of(message));
         }
+    }
+
+    private static @Nullable Instant sent(Exchange exchange) {
+        Long milliseconds = exchange.getMessage().getHeader(SENT, Long.class);
+        return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
+    }
+
+    /** When the oldest message of a queue that is being worked on came into it; empty when there is none. */
+    Optional<Instant> oldest(String queueUrl) {
+        return held.values().stream()
+                .filter(message -> message.queueUrl().equals(queueUrl))
+                .flatMap(message -> Stream.ofNullable(message.sent()))
+                .min(Comparator.naturalOrder());
     }
 
     /** From now on a message whose work fails goes back at once. */

@@ -49,10 +49,19 @@ record Settings(
         String ledgerUrl,
         Optional<String> ledgerUser,
         Optional<String> ledgerPassword,
-        Duration leaseDuration) {
+        Duration leaseDuration,
+        HealthPlan health) {
 
     /** The URLs of the queues. */
     record Queues(URI projectEvents, URI modelEvents, URI deadLetters) {}
+
+    /**
+     * What health looks at.
+     *
+     * @param interval between two looks at the ledger and the queues
+     * @param longestWait how long a run may wait for the same thing before health tells
+     */
+    record HealthPlan(Duration interval, Duration longestWait) {}
 
     /**
      * Retries within one delivery.
@@ -138,7 +147,8 @@ record Settings(
                 keys.text("drover.ledger.url"),
                 keys.find("drover.ledger.user"),
                 keys.find("drover.ledger.password"),
-                keys.duration("drover.ledger.lease"));
+                keys.duration("drover.ledger.lease"),
+                new HealthPlan(keys.duration("drover.health.interval"), keys.duration("drover.health.longest-wait")));
         if (!keys.problems().isEmpty()) {
             throw new SettingsException(keys.problems());
         }

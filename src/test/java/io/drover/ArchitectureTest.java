@@ -37,6 +37,7 @@ class ArchitectureTest {
             "github",
             "ledger",
             "event",
+            "health",
             "finding",
             "failure");
 

@@ -234,7 +234,7 @@ class OnboardingTest {
                         () -> assertThat(drover.camel().getInflightRepository().size("project-created"))
                                 .isGreaterThanOrEqualTo(500));
 
-        assertThat(camelThreads()).isLessThan(40);
+        assertThat(camelThreads()).isLessThan(50);
         projects.forEach(project -> project.status("DELETING"));
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> stoppedSubjects()

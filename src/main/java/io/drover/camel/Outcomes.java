@@ -91,6 +91,7 @@ public final class Outcomes {
         runs.park(exchange, reason);
         Message message = exchange.getMessage();
         message.removeHeader("ApproximateReceiveCount");
+        message.removeHeader("SentTimestamp");
         label(exchange, reason)
                 .attributes(message.getBody() == null ? "" : message.getBody(String.class))
                 .forEach(message::setHeader);

@@ -34,18 +34,20 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     private final Duration lease;
     private final Clock clock;
     private final Consumer<String> over;
+    private final RunMetrics metrics;
 
     /**
      * @param owner this process; another at every start
      * @param lease how long a claim outlives a process that died
      * @param over is told the subject of every run that ends here, done or not
      */
-    public Runs(Ledger ledger, String owner, Duration lease, Clock clock, Consumer<String> over) {
+    public Runs(Ledger ledger, String owner, Duration lease, Clock clock, Consumer<String> over, RunMetrics metrics) {
         this.ledger = ledger;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
         this.over = over;
+        this.metrics = metrics;
     }
 
     /**
@@ -90,6 +92,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
             throw new WorkedOnElsewhere(
                     "%s is being worked on already, at least until %s.".formatted(subject, held.until()));
         }
+        metrics.duplicate(flow);
         log.atInfo().log("Duplicate dropped, the work is done: {}", subject);
         return false;
     }
@@ -97,32 +100,60 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     @Override
     public boolean confirm(Exchange exchange, String subject) {
         over.accept(subject);
-        of(exchange).ifPresent(run -> {
-            ledger.finish(run);
-            Duration took = Duration.between(run.startedAt(), clock.instant());
-            log.atInfo()
-                    .addKeyValue("run", run.id())
-                    .log("{} done after {} ms: {}", run.flow(), took.toMillis(), subject);
-        });
+        of(exchange).ifPresent(this::finish);
         return true;
+    }
+
+    private void finish(Run run) {
+        try {
+            ledger.finish(run);
+        } catch (RuntimeException e) {
+            // Camel deletes the message in any case from here on: all is done, only the record is missing.
+            log.atWarn()
+                    .addKeyValue("run", run.id())
+                    .log("{} is done, but the ledger has not recorded it: {}", run.subject(), Reasons.of(e));
+            return;
+        }
+        Duration took = took(run);
+        metrics.ended(run.flow(), Run.State.DONE, took);
+        log.atInfo()
+                .addKeyValue("run", run.id())
+                .log("{} done after {} ms: {}", run.flow(), took.toMillis(), run.subject());
     }
 
     /** The exchange failed: what was not parked goes on with the next delivery. */
     @Override
     public boolean remove(Exchange exchange, String subject) {
         over.accept(subject);
-        of(exchange).ifPresent(ledger::release);
+        of(exchange).ifPresent(run -> {
+            try {
+                ledger.release(run);
+            } catch (RuntimeException e) {
+                // The claim ends with its lease.
+                log.atDebug().setCause(e).log("The ledger did not release the claim on {}", run.subject());
+            }
+        });
         return true;
     }
 
     /** Records that the exchange's message goes to the dead letters. */
     void park(Exchange exchange, String reason) {
-        of(exchange).ifPresent(run -> ledger.park(run, reason));
+        of(exchange).ifPresent(run -> {
+            ledger.park(run, reason);
+            metrics.ended(run.flow(), Run.State.PARKED, took(run));
+        });
     }
 
     /** Records that what the run was about is gone. */
     void stop(Exchange exchange, String reason) {
-        of(exchange).ifPresent(run -> ledger.stopped(run, reason));
+        of(exchange).ifPresent(run -> {
+            ledger.stopped(run, reason);
+            metrics.ended(run.flow(), Run.State.STOPPED, took(run));
+        });
+    }
+
+    private Duration took(Run run) {
+        return Duration.between(run.startedAt(), clock.instant());
     }
 
     /** Keeps this process's claims alive; to be called well within the lease. Never throws, or a timer would not call it again. */
@@ -130,13 +161,18 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
         try {
             ledger.renewLeases(owner, lease);
         } catch (RuntimeException e) {
-            log.atWarn().log("The ledger did not renew the leases: {}", e.getMessage());
+            // The ledger's health says why, and not at every try.
+            log.atDebug().setCause(e).log("The ledger did not renew the leases");
         }
     }
 
-    /** Gives up all claims of this process, so that another may go on at once. */
+    /** Gives up all claims of this process, so that another may go on at once; without the ledger they end with their leases. */
     public void giveUpClaims() {
-        ledger.renewLeases(owner, Duration.ZERO);
+        try {
+            ledger.renewLeases(owner, Duration.ZERO);
+        } catch (RuntimeException e) {
+            log.atInfo().log("Claims end with their leases, not at once: {}", Reasons.of(e));
+        }
     }
 
     @Override

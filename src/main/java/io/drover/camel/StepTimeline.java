@@ -41,7 +41,16 @@ public final class StepTimeline extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof StepEvent step) {
-            Runs.of(step.getExchange()).ifPresent(run -> record(step, run));
+            Runs.of(step.getExchange()).ifPresent(run -> tryToRecord(step, run));
+        }
+    }
+
+    /** The timeline is for people: without the ledger the step itself says, before it begins, that it cannot. */
+    private void tryToRecord(StepEvent event, Run run) {
+        try {
+            record(event, run);
+        } catch (RuntimeException e) {
+            log.atDebug().setCause(e).log("The ledger did not record step {} of {}", event.getStepId(), run.subject());
         }
     }
 

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 /** What a part that routes use must be allowed to do: the one list of it. README.md gives the reasons. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of and Set.of are immutable.
 public enum Need {
-    FEED("from:aws2-sqs", List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"), Set.of()),
-    QUEUE("to:aws2-sqs", List.of("sqs:SendMessage"), Set.of()),
+    FEED(
+            "from:aws2-sqs",
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"),
+            Set.of()),
+    QUEUE("to:aws2-sqs", List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), Set.of()),
     EVENT_BUS("to:aws2-eventbridge", List.of("events:PutEvents"), Set.of()),
     /** On the dead letters. Only what people do to them needs it, and they may do it with permissions of their own. */
     DEAD_LETTERS(

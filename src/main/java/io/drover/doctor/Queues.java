@@ -65,7 +65,7 @@ final class Queues {
                     denied
                             ? Finding.unchecked(
                                     "Queue %s may not be looked at.".formatted(queue.name()),
-                                    "Allow sqs:GetQueueAttributes on it; only this check and a redrive use it.")
+                                    "Allow sqs:GetQueueAttributes on it; health and metrics count its messages, too.")
                             : Finding.missing(
                                     "Queue %s (%s) cannot be reached: %s"
                                             .formatted(

@@ -19,7 +19,7 @@ public record Usage(Set<String> parts, Set<Queue> feeds, Set<Queue> queues, Set<
      */
     public record Queue(String setting, String url) {
         /** The last part of the URL. */
-        String name() {
+        public String name() {
             return url.substring(url.lastIndexOf('/') + 1);
         }
     }
@@ -29,6 +29,11 @@ public record Usage(Set<String> parts, Set<Queue> feeds, Set<Queue> queues, Set<
         feeds = Set.copyOf(feeds);
         queues = Set.copyOf(queues);
         buses = Set.copyOf(buses);
+    }
+
+    /** Whether messages are received from the queue, whoever says its URL. */
+    public boolean isFeed(Queue queue) {
+        return feeds.stream().anyMatch(feed -> feed.url().equals(queue.url()));
     }
 
     /** In the order in which they are declared. */

@@ -11,10 +11,16 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the ledger's database: a small pool of connections on tables that are up to date. */
 final class Database {
+    private static final String H2 = "jdbc:h2:";
+
     /** A statement takes about a millisecond: few connections serve many routes, and replicas share PostgreSQL's 100. */
     private static final int CONNECTIONS = 5;
 
-    private static final int SECONDS_TO_CONNECT = 10;
+    /** While the database is away each call waits so long, and a thread with it. */
+    private static final int SECONDS_TO_CONNECT = 5;
+
+    /** Longer than any statement or change of tables takes; without it a call to a host that went away never ends. */
+    private static final int SECONDS_TO_ANSWER = 30;
 
     private Database() {}
 
@@ -45,6 +51,15 @@ final class Database {
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(SECONDS_TO_CONNECT * 1000L);
+        config.setValidationTimeout(SECONDS_TO_CONNECT * 1000L / 2);
+        if (url.startsWith(H2)) {
+            config.setExceptionOverride(new Reopening());
+        } else if (url.startsWith("jdbc:postgresql:")) {
+            // The URL's own parameters win: https://jdbc.postgresql.org/documentation/use/#connection-parameters
+            config.addDataSourceProperty("connectTimeout", String.valueOf(SECONDS_TO_CONNECT));
+            config.addDataSourceProperty("socketTimeout", String.valueOf(SECONDS_TO_ANSWER));
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         return config;
     }
 
@@ -54,7 +69,7 @@ final class Database {
      * committed is in the file at once, for a process that is killed.
      */
     private static String embedded(String url) {
-        return url.startsWith("jdbc:h2:")
+        return url.startsWith(H2)
                 ? with(with(with(url, "DB_CLOSE_ON_EXIT=FALSE"), "TRACE_LEVEL_FILE=0"), "WRITE_DELAY=0")
                 : url;
     }

@@ -198,6 +198,23 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void beat() {
+        try {
+            jdbi.useHandle(handle -> handle.createUpdate("update pulse set beaten_at = :now")
+                    .bind("now", now())
+                    .execute());
+        } catch (RuntimeException e) {
+            throw new RetryLater("The ledger cannot be written. " + Trouble.sentence(e), null, e);
+        }
+    }
+
+    @Override
+    public Backlog backlog(Duration stuckAfter, Duration longestWait) {
+        Instant now = now();
+        return jdbi.withHandle(handle -> Runs.open(handle, now, now.minus(stuckAfter), now.minus(longestWait)));
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

@@ -1,5 +1,6 @@
 package io.drover.ledger;
 
+import io.drover.failure.RetryLater;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,21 @@ public interface Ledger extends AutoCloseable {
 
     /** Who gave the version this status last; empty when nobody was seen. */
     Optional<String> reviewer(String modelPackage, String status);
+
+    /**
+     * Writes something that means nothing.
+     *
+     * @throws RetryLater when the ledger cannot be written; the message says why and what to do
+     */
+    void beat();
+
+    /**
+     * Counts the runs that are not over.
+     *
+     * @param stuckAfter how long nobody must have worked on a run that counts as stuck
+     * @param longestWait how long a run must have waited that counts as waiting long
+     */
+    Backlog backlog(Duration stuckAfter, Duration longestWait);
 
     @Override
     void close();

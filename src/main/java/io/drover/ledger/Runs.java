@@ -106,6 +106,27 @@ final class Runs {
                 .list();
     }
 
+    /**
+     * @param stuck not held, and not moved since
+     * @param waiting not moved since, waiting for something
+     */
+    static Backlog open(Handle handle, Instant now, Instant stuck, Instant waiting) {
+        return handle.createQuery("""
+            select count(*) as all_of_them,
+                count(case when (expires_at is null or expires_at <= :now) and updated_at < :stuck then 1 end) as stuck,
+                count(case when waiting_for is not null and updated_at < :waiting then 1 end) as waiting_long
+            from runs left join leases
+                on leases.flow = runs.flow and leases.subject = runs.subject and leases.run_id = runs.id
+            where state = 'RUNNING'
+            """)
+                .bind("now", now)
+                .bind("stuck", stuck)
+                .bind("waiting", waiting)
+                .map((row, context) ->
+                        new Backlog(row.getInt("all_of_them"), row.getInt("stuck"), row.getInt("waiting_long")))
+                .one();
+    }
+
     private static Run read(ResultSet row, String lease) throws SQLException {
         return new Run(
                 row.getString("id"),

@@ -24,6 +24,7 @@ import io.drover.project.Project;
 import io.drover.project.Projects;
 import io.drover.project.Readiness;
 import io.drover.project.Workspace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -475,7 +476,8 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     }
 
     private void bind(Registry registry) {
-        var runs = new Runs(ledger, "this process", LEASE, clock, subject -> {});
+        var runs = new Runs(
+                ledger, "this process", LEASE, clock, subject -> {}, new RunMetrics(new SimpleMeterRegistry()));
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause());

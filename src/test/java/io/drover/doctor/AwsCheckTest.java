@@ -52,7 +52,7 @@ class AwsCheckTest {
                         "Drover is arn:aws:sts::111122223333:assumed-role/drover/sandbox, in us-east-1.",
                         "Queue project-events is there; SQS moves a message to dead-letters after 12 deliveries, Drover parks it after 10.",
                         "Queue dead-letters is there.",
-                        "IAM allows sqs:SendMessage on arn:aws:sqs:us-east-1:111122223333:dead-letters.",
+                        "IAM allows sqs:SendMessage, sqs:GetQueueAttributes on arn:aws:sqs:us-east-1:111122223333:dead-letters.",
                         "IAM allows events:PutEvents on arn:aws:events:us-east-1:111122223333:event-bus/default.",
                         "Role workflows for workflows trusts GitHub (token.actions.githubusercontent.com).");
     }

@@ -43,6 +43,36 @@ abstract class LedgerContract {
     }
 
     @Test
+    void itCanBeWritten() {
+        ledger.beat();
+
+        clock.tick(Duration.ofSeconds(1));
+        ledger.beat();
+    }
+
+    @Test
+    void openRunsAreCountedThoseThatNobodyWorksOnApart() {
+        // What other tests have left open counts before and after.
+        clock.tick(Duration.ofDays(365));
+        Backlog before = backlog();
+        Run held = granted(claim("drover-alone"));
+        Run left = granted(ledger.claim("project-created", subject + "-left", "drover-2", LEASE));
+        Run done = granted(ledger.claim("project-created", subject + "-done", "drover-alone", LEASE));
+        ledger.note(left.id(), "Waits for AWS.");
+        ledger.finish(done);
+
+        clock.tick(Duration.ofMinutes(16));
+        ledger.renewLeases("drover-alone", LEASE);
+
+        assertThat(backlog()).isEqualTo(new Backlog(before.open() + 2, before.stuck() + 1, before.waitingLong() + 1));
+        ledger.finish(held);
+    }
+
+    private Backlog backlog() {
+        return ledger.backlog(Duration.ofMinutes(15), Duration.ofMinutes(10));
+    }
+
+    @Test
     void anUnknownSubjectIsGranted() {
         Run run = granted(claim("drover-1"));
 

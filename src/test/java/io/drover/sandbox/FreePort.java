@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports for the processes that the sandbox starts. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /** This port when nobody has it, else any other. */
-    static int near(int port) {
+    public static int near(int port) {
         try {
             return free(port);
         } catch (IOException taken) {
