@@ -92,7 +92,7 @@ final class Reconcile {
 
     private int ask(ProjectCreated project, List<String> why) {
         String queue = groundwork.settings().queues().projectEvents().toString();
-        String event = json(Reconciliation.of(project.domainId(), project.projectId(), why));
+        String event = json(Reconciliation.of(project.domainId(), project.projectId(), why, true));
         groundwork
                 .aws()
                 .feeds()

@@ -108,7 +108,9 @@ public final class Events {
         String projectId =
                 Text.of(detail.path("projectId")).orElseThrow(() -> missing("the project (detail.projectId)"));
         return new ProjectCreated(
-                require(DOMAIN_ID, domainId, "domain"), require(PROJECT_ID, projectId, "project"), null, true);
+                require(DOMAIN_ID, domainId, "domain"), require(PROJECT_ID, projectId, "project"),
+                null,
+                detail.path("again").asBoolean());
     }
 
     private static Optional<String> buildRepository(JsonNode userParameters) {

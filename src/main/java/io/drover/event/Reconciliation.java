@@ -17,12 +17,14 @@ public record Reconciliation(
      * Which project.
      *
      * @param why sentences for whoever reads the queue
+     * @param again whether finished work is to be gone through once more; a project that was never begun needs it not, and is not begun
+     *     twice by two such events
      */
-    public record Detail(String domainId, String projectId, List<String> why) {}
+    public record Detail(String domainId, String projectId, List<String> why, boolean again) {}
 
     /** An event for this project. */
-    public static Reconciliation of(String domainId, String projectId, List<String> why) {
+    public static Reconciliation of(String domainId, String projectId, List<String> why, boolean again) {
         return new Reconciliation(
-                SOURCE, "Drover Reconciliation Requested", new Detail(domainId, projectId, List.copyOf(why)));
+                SOURCE, "Drover Reconciliation Requested", new Detail(domainId, projectId, List.copyOf(why), again));
     }
 }

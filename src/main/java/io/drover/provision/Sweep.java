@@ -71,8 +71,13 @@ public final class Sweep {
 
         /** The event that has it worked on. */
         public Reconciliation request() {
-            return Reconciliation.of(domainId, projectId, found);
+            return Reconciliation.of(domainId, projectId, found, !started);
         }
+    }
+
+    /** Whether there is anything to look at. */
+    public boolean isOn() {
+        return !plan.domains().isEmpty();
     }
 
     /**
@@ -81,9 +86,6 @@ public final class Sweep {
      * @throws Failure when a domain's projects cannot be listed
      */
     public List<Look> candidates() {
-        if (plan.domains().isEmpty()) {
-            return List.of();
-        }
         Map<String, Subject> known = ledger.subjects(FLOW).stream()
                 .collect(Collectors.toMap(subject -> subject.newest().subject(), Function.identity()));
         Map<String, Instant> checked = ledger.checks().stream().collect(Collectors.toMap(Check::subject, Check::at));

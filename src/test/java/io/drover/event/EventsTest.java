@@ -57,11 +57,20 @@ class EventsTest {
 
     @Test
     void aRequestOfTheSweepGoesThroughAProjectOnceMore() throws Exception {
-        var request = Reconciliation.of("dzd_abc123def456", "4x7p9q2w1e3r5t", List.of("Its event never came."));
+        var request = Reconciliation.of("dzd_abc123def456", "4x7p9q2w1e3r5t", List.of("A secret is missing."), true);
         JsonNode sent = JSON.readTree(JSON.writeValueAsBytes(request));
 
         assertThat(events.readProjectEvent(sent))
                 .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null, true));
+    }
+
+    @Test
+    void aRequestForAProjectThatWasNeverBegunIsAsGoodAsItsOwnEvent() throws Exception {
+        var request = Reconciliation.of("dzd_abc123def456", "4x7p9q2w1e3r5t", List.of("Its event never came."), false);
+        JsonNode sent = JSON.readTree(JSON.writeValueAsBytes(request));
+
+        assertThat(events.readProjectEvent(sent))
+                .isEqualTo(new ProjectCreated("dzd_abc123def456", "4x7p9q2w1e3r5t", null, false));
     }
 
     @Test
