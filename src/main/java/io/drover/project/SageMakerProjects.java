@@ -69,10 +69,13 @@ final class SageMakerProjects implements Projects {
                             each.createdAt(),
                             each.projectStatus() == null || each.projectStatus() == ProjectStatus.ACTIVE))
                     .toList();
-        } catch (ResourceNotFoundException e) {
-            throw new Permanent(
-                    "DataZone knows no domain %s: correct drover.reconcile.domains.".formatted(domainId), e);
         } catch (AwsServiceException e) {
+            if (AwsRefusal.isInvalid(e)) {
+                throw new Permanent(
+                        "DataZone does not list the projects of domain %s: %s. Correct drover.reconcile.domains."
+                                .formatted(domainId, e.getMessage()),
+                        e);
+            }
             throw AwsRefusal.isDenied(e)
                     ? new Permanent(
                             "DataZone does not let Drover list the projects of domain %s: %s. Give Drover's role datazone:ListProjects."

@@ -181,7 +181,9 @@ class SageMakerProjectsTest {
     }
 
     @Test
-    void aDomainThatIsNotThereIsNamed() {
+    void aDomainThatCannotBeListedIsNamed() {
+        aws.refuse("datazone", "ListProjects", 1, "ValidationException", "No such domain");
+
         assertThatExceptionOfType(Permanent.class)
                 .isThrownBy(() -> projects.list("dzd_nowhere"))
                 .withMessageContaining("dzd_nowhere")
