@@ -122,7 +122,7 @@ final class Beans implements CamelConfiguration {
         registry.bind("runs", runs);
         registry.bind("outcomes", new Outcomes(runs, ledger));
         registry.bind("deletion", new Deletion(ledger));
-        Console console = Console.of(settings.queues(), aws.feeds().client());
+        Console console = Console.of(settings.queues(), aws.feeds().rest());
         registry.bind("deadLetters", new DeadLettersOverHttp(console.letters(), console.redrive()));
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
         registry.bind("times", new Times());

@@ -132,7 +132,7 @@ final class Commands implements Callable<Integer> {
 
     private int withConsole(ToIntFunction<Console> command) {
         return withGroundwork(groundwork -> command.applyAsInt(Console.of(
-                groundwork.settings().queues(), groundwork.aws().feeds().client())));
+                groundwork.settings().queues(), groundwork.aws().feeds().rest())));
     }
 
     private int withGroundwork(ToIntFunction<Groundwork> command) {

@@ -37,6 +37,11 @@ final class Feeds {
         this.rest = rest;
     }
 
+    /** For everything but the feeds, receiving from other queues included. */
+    SqsClient rest() {
+        return rest;
+    }
+
     SqsClient client() {
         return (SqsClient)
                 Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, this::call);
