@@ -108,7 +108,8 @@ public final class Events {
         String projectId =
                 Text.of(detail.path("projectId")).orElseThrow(() -> missing("the project (detail.projectId)"));
         return new ProjectCreated(
-                require(DOMAIN_ID, domainId, "domain"), require(PROJECT_ID, projectId, "project"),
+                require(DOMAIN_ID, domainId, "domain"),
+                require(PROJECT_ID, projectId, "project"),
                 null,
                 detail.path("again").asBoolean());
     }
