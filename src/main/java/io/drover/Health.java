@@ -114,7 +114,7 @@ final class Health {
                             .map(sent -> Duration.between(sent, clock.instant()).toSeconds())
                             .orElse(0L));
         });
-        usage.queues().stream().filter(queue -> !usage.isFeed(queue)).forEach(queue -> {
+        usage.targets().forEach(queue -> {
             var target = new QueueWatch(queue, feeds.client(), null, clock);
             watch("queue-" + queue.name(), State.DEGRADED, plan.interval(), target);
             gaugeMessages(target);

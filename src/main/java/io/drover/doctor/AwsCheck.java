@@ -56,8 +56,8 @@ public final class AwsCheck {
             List<CompletableFuture<List<Finding>>> rest = new ArrayList<>();
             usage.feeds()
                     .forEach(feed -> rest.add(checks.start(
-                            "Queue " + feed.name(), () -> queues.feed(feed, maxReceives, usage.queues()))));
-            usage.queues()
+                            "Queue " + feed.name(), () -> queues.feed(feed, maxReceives, usage.targets()))));
+            usage.targets()
                     .forEach(queue -> rest.add(checks.start("Queue " + queue.name(), () -> queues.target(queue))));
             rest.add(checks.start("Permissions", () -> permissions(identity, usage)));
             rest.add(checks.start("Role for workflows", () -> new WorkflowRole(iam).look(workflowRole)));

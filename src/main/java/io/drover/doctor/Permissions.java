@@ -4,7 +4,9 @@ import io.drover.doctor.Usage.Queue;
 import io.drover.finding.Finding;
 import io.drover.project.AwsRefusal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +38,7 @@ final class Permissions {
     }
 
     List<Finding> compare(Caller caller, Usage usage) {
-        Map<Target, List<String>> wanted = wanted(caller, usage);
+        Map<Target, Set<String>> wanted = wanted(caller, usage);
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -60,15 +62,15 @@ final class Permissions {
     private record Target(String resource, boolean isOptional) {}
 
     /** Actions by the resource that they are needed on. The secret is not among them: it is read for real. */
-    private static Map<Target, List<String>> wanted(Caller caller, Usage usage) {
-        Map<Target, List<String>> wanted = new LinkedHashMap<>();
+    private static Map<Target, Set<String>> wanted(Caller caller, Usage usage) {
+        Map<Target, Set<String>> wanted = new LinkedHashMap<>();
         for (Need need : usage.needs()) {
             resources(need, caller, usage)
                     .forEach(resource -> wanted.computeIfAbsent(
-                                    new Target(resource, need.isOptional()), target -> new ArrayList<>())
+                                    new Target(resource, need.isOptional()), target -> new LinkedHashSet<>())
                             .addAll(need.actions()));
         }
-        wanted.values().removeIf(List::isEmpty);
+        wanted.values().removeIf(Set::isEmpty);
         return wanted;
     }
 
@@ -77,7 +79,8 @@ final class Permissions {
         return switch (need) {
             case TOKEN -> Stream.empty();
             case FEED, RETRY -> queues(caller, usage.feeds());
-            case QUEUE, DEAD_LETTERS -> queues(caller, usage.queues());
+            case QUEUE -> queues(caller, usage.queues());
+            case DEAD_LETTERS -> queues(caller, usage.targets());
             case EVENT_BUS ->
                 usage.buses().stream()
                         .map(bus -> bus.startsWith("arn:")
@@ -118,7 +121,7 @@ final class Permissions {
         }
     }
 
-    private List<Finding> simulated(String principal, Target target, List<String> actions) {
+    private List<Finding> simulated(String principal, Target target, Collection<String> actions) {
         String resource = target.resource();
         List<String> denied = iam
                 .simulatePrincipalPolicyPaginator(request ->
@@ -155,11 +158,11 @@ final class Permissions {
         return result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED && byOrganization;
     }
 
-    private List<Finding> tried(Map<Target, List<String>> wanted, String remedy) {
+    private List<Finding> tried(Map<Target, Set<String>> wanted, String remedy) {
         List<Finding> findings = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String action :
-                wanted.values().stream().flatMap(List::stream).distinct().toList()) {
+                wanted.values().stream().flatMap(Set::stream).distinct().toList()) {
             Runnable read = reads.get(action);
             if (read == null) {
                 unknown.add(action);

@@ -31,14 +31,14 @@ final class Queues {
      * A queue that messages are received from.
      *
      * @param maxReceives deliveries before Drover parks a message
-     * @param others where Drover sends messages
+     * @param targets where Drover sends messages that it shall not receive
      */
-    List<Finding> feed(Queue feed, int maxReceives, Iterable<Queue> others) {
-        for (Queue other : others) {
-            if (other.url().equals(feed.url())) {
+    List<Finding> feed(Queue feed, int maxReceives, Iterable<Queue> targets) {
+        for (Queue target : targets) {
+            if (target.url().equals(feed.url())) {
                 return List.of(Finding.missing(
                         "%s and %s are the same queue, %s: parked messages would come again."
-                                .formatted(feed.setting(), other.setting(), feed.name()),
+                                .formatted(feed.setting(), target.setting(), feed.name()),
                         "Give dead letters a queue of their own."));
             }
         }

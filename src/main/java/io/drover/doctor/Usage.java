@@ -31,9 +31,9 @@ public record Usage(Set<String> parts, Set<Queue> feeds, Set<Queue> queues, Set<
         buses = Set.copyOf(buses);
     }
 
-    /** Whether messages are received from the queue, whoever says its URL. */
-    public boolean isFeed(Queue queue) {
-        return feeds.stream().anyMatch(feed -> feed.url().equals(queue.url()));
+    /** Queues that messages are only sent to. One that two settings name is there, too: that is a mistake. */
+    public Set<Queue> targets() {
+        return queues.stream().filter(queue -> !feeds.contains(queue)).collect(Collectors.toSet());
     }
 
     /** In the order in which they are declared. */

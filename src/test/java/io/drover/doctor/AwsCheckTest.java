@@ -128,6 +128,11 @@ class AwsCheckTest {
     }
 
     @Test
+    void aFeedThatARouteSendsToByItsOwnSettingIsNoMistake() {
+        assertThat(missing(findings(events, Set.of(dead, events), 10))).isEmpty();
+    }
+
+    @Test
     void aQueueThatMayNotBeLookedAtIsNotCertain() {
         aws.deny("sqs", "GetQueueAttributes", 2);
 
@@ -185,6 +190,10 @@ class AwsCheckTest {
     }
 
     private List<Finding> findings(Queue feed, Queue target, int maxReceives) {
+        return findings(feed, Set.of(target), maxReceives);
+    }
+
+    private List<Finding> findings(Queue feed, Set<Queue> targets, int maxReceives) {
         var usage = new Usage(
                 Set.of(
                         "from:aws2-sqs",
@@ -194,7 +203,7 @@ class AwsCheckTest {
                         "bean:projects",
                         "bean:bucketAccess"),
                 Set.of(feed),
-                Set.of(target),
+                targets,
                 Set.of("default"));
         var check = new AwsCheck(
                 Clients.of(aws, StsClient.builder()),
