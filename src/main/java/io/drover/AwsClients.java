@@ -73,6 +73,11 @@ record AwsClients(
         return builder.httpClient(http).build();
     }
 
+    /** Where the projects are. */
+    String region() {
+        return dataZone.serviceClientConfiguration().region().id();
+    }
+
     /** Names them for {@code application.properties}, where Camel's components are told to use them. */
     void bindTo(Registry registry) {
         registry.bind("sqs", feeds.client());

@@ -1,11 +1,15 @@
 package io.drover;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.camel.AskedPause;
+import io.drover.camel.BoardGate;
+import io.drover.camel.BoardOverHttp;
+import io.drover.camel.BoardPage;
 import io.drover.camel.DeadLettersOverHttp;
 import io.drover.camel.Deletion;
 import io.drover.camel.DeploymentWait;
@@ -21,9 +25,15 @@ import io.drover.camel.SecretsManagerSecret;
 import io.drover.camel.StepTimeline;
 import io.drover.camel.TemplateCommits;
 import io.drover.camel.Times;
+import io.drover.console.Board;
+import io.drover.console.Links;
+import io.drover.console.QueueDepths;
+import io.drover.console.Reconciling;
+import io.drover.console.Summary;
 import io.drover.deployment.Deployments;
 import io.drover.deployment.SageMakerModelPackages;
 import io.drover.event.Events;
+import io.drover.event.Reconciliation;
 import io.drover.github.GitHub;
 import io.drover.github.Pace;
 import io.drover.health.Watch;
@@ -45,12 +55,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -113,7 +126,7 @@ final class Beans implements CamelConfiguration {
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("boardJson", BOARD_JSON);
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
-        registry.bind("askedPause", new AskedPause());
+        registry.bind("askedPause", new AskedPause(ledger));
         registry.bind("backoff", backoff(settings.retry()));
         registry.bind("patience", patience(settings.leaseDuration()));
         registry.bind("quietly", new QuietExceptionHandler());
@@ -136,6 +149,9 @@ final class Beans implements CamelConfiguration {
         camel.addStartupListener((started, before) ->
                 started.getRegistry().findByType(MeterRegistry.class).forEach(meters::add));
         watchHealth(camel, settings, connection, ledger, aws, handBack, meters);
+        var gate = new BoardGate(settings.board());
+        registry.bind("boardGate", gate);
+        camel.getManagementStrategy().addEventNotifier(gate.installer());
         renewLeases(camel, runs, settings);
     }
 
@@ -165,6 +181,13 @@ final class Beans implements CamelConfiguration {
         var comparison = new Comparison(plans, gitHub, bucketAccess, blocking);
         registry.bind("projects", projects);
         registry.bind("bucketAccess", bucketAccess);
+        bindBoard(
+                registry,
+                settings,
+                ledger,
+                connection.pace(),
+                aws,
+                new Reconciling(projects, comparison, queue(settings, aws)));
         registry.bind("sweep", new Sweep(projects, comparison, ledger, settings.sweep(), clock));
         registry.bind("retirement", new Retirement(gitHub, ledger, settings.organization()));
         registry.bind("buildRepository", new BuildRepository(plans, content));
@@ -201,6 +224,39 @@ final class Beans implements CamelConfiguration {
                 health.show();
             }
         });
+    }
+
+    private void bindBoard(
+            Registry registry, Settings settings, Ledger ledger, Pace pace, AwsClients aws, Reconciling reconciling) {
+        Map<String, String> queues = new LinkedHashMap<>();
+        queues.put("project events", settings.queues().projectEvents().toString());
+        queues.put("model events", settings.queues().modelEvents().toString());
+        queues.put("dead letters", settings.queues().deadLetters().toString());
+        var depths = new QueueDepths(aws.feeds().client(), queues, clock);
+        var links = new Links(settings.git().toString(), aws.region());
+        registry.bind("boardPage", new BoardPage());
+        registry.bind(
+                "board",
+                new BoardOverHttp(
+                        new Board(ledger, links),
+                        () -> new Summary(Drover.version(), clock.instant(), pace.state(), depths.read()),
+                        reconciling,
+                        BOARD_JSON));
+    }
+
+    /** Sends events to the project queue. */
+    static Consumer<Reconciliation> queue(Settings settings, AwsClients aws) {
+        String url = settings.queues().projectEvents().toString();
+        return event -> {
+            try {
+                String body = BOARD_JSON.writeValueAsString(event);
+                aws.feeds()
+                        .client()
+                        .sendMessage(request -> request.queueUrl(url).messageBody(body));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("A record of strings can always be written", e);
+            }
+        };
     }
 
     /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */

@@ -1,5 +1,6 @@
 package io.drover;
 
+import io.drover.camel.BoardGate;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,13 +80,17 @@ public final class Drover {
     }
 
     private static final class Announcement extends MainListenerSupport {
-        /** A pattern that matches no file is no error to Camel; a Drover that does nothing is one. */
+        /** A pattern that matches no file is no error to Camel; a Drover that does nothing is one. So is a board that anybody may use. */
         @Override
         public void afterStart(BaseMainSupport main) {
             int routes = main.getCamelContext().getRoutesSize();
             if (routes == 0) {
                 throw new SettingsException("camel.main.routes-include-pattern matches no route.");
             }
+            BoardGate gate = main.getCamelContext().getRegistry().findSingleByType(BoardGate.class);
+            gate.problem(main.getCamelContext()).ifPresent(problem -> {
+                throw new SettingsException(problem);
+            });
             log().atInfo().log("Drover {} is ready: {} routes", version(), routes);
         }
     }

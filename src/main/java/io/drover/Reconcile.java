@@ -1,22 +1,17 @@
 package io.drover;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.camel.SecretsManagerSecret;
-import io.drover.event.Events;
-import io.drover.event.ProjectCreated;
-import io.drover.event.Reconciliation;
+import io.drover.console.Reconciling;
+import io.drover.console.Reconciling.Report;
 import io.drover.failure.Failure;
 import io.drover.failure.Foreign;
 import io.drover.failure.Unwrapped;
 import io.drover.github.GitHub;
 import io.drover.project.AwsProjects;
-import io.drover.project.Project;
 import io.drover.provision.Comparison;
 import io.drover.provision.RepositoryPlans;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,22 +44,18 @@ final class Reconcile {
      * @throws IllegalArgumentException when the subject is none
      */
     int run(String subject, boolean dryRun) {
-        ProjectCreated wanted = Events.readSubject(subject);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            Project project = projects().describe(wanted);
-            out.println("Project %s (%s)".formatted(subject, project.name()));
-            if (!project.isReady()) {
-                out.println("  … " + project.explanation());
-                return dryRun ? DIFFERS : ask(wanted, List.of(project.explanation()));
-            }
-            List<String> differences = comparison(threads).differences(project).join();
-            differences.forEach(difference -> out.println("  ✕ " + difference));
-            if (differences.isEmpty()) {
+            Report report = reconciling(threads).reconcile(subject, dryRun).join();
+            out.println("Project %s (%s)".formatted(subject, report.name()));
+            report.findings().forEach(finding -> out.println((report.ready() ? "  ✕ " : "  … ") + finding));
+            if (report.findings().isEmpty()) {
                 out.println("  ✓ Nothing differs.");
-                return 0;
             }
-            return dryRun ? DIFFERS : ask(wanted, differences);
+            if (report.asked()) {
+                out.println("Asked for by an event on the project queue: the running Drover goes through it now.");
+            }
+            return report.findings().isEmpty() || report.asked() ? 0 : DIFFERS;
         } catch (Failure | SdkException | CompletionException e) {
             Throwable cause = Unwrapped.cause(e);
             out.println("  ✕ " + Foreign.oneLine(String.valueOf(cause.getMessage())));
@@ -74,9 +65,12 @@ final class Reconcile {
         }
     }
 
-    private io.drover.project.Projects projects() {
+    private Reconciling reconciling(ExecutorService threads) {
         AwsClients aws = groundwork.aws();
-        return AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging());
+        return new Reconciling(
+                AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()),
+                comparison(threads),
+                Beans.queue(groundwork.settings(), aws));
     }
 
     private Comparison comparison(ExecutorService threads) {
@@ -88,25 +82,5 @@ final class Reconcile {
                 new GitHub(connection.http()),
                 AwsProjects.bucketAccess(groundwork.aws().iam()),
                 threads);
-    }
-
-    private int ask(ProjectCreated project, List<String> why) {
-        String queue = groundwork.settings().queues().projectEvents().toString();
-        String event = json(Reconciliation.of(project.domainId(), project.projectId(), why, true));
-        groundwork
-                .aws()
-                .feeds()
-                .client()
-                .sendMessage(request -> request.queueUrl(queue).messageBody(event));
-        out.println("Asked for by an event on the project queue: the running Drover goes through it now.");
-        return 0;
-    }
-
-    private static String json(Reconciliation request) {
-        try {
-            return new ObjectMapper().writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of strings can always be written", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.drover;
 
+import io.drover.console.Access;
 import io.drover.deployment.DispatchPlan;
 import io.drover.event.Events;
 import io.drover.failure.Permanent;
@@ -28,6 +29,7 @@ import org.apache.camel.util.TimeUtils;
  * @param gitHubTimeout how long an answer of GitHub's REST API may take
  * @param sweep what the sweep looks at
  * @param leaseDuration how long a project stays claimed when its process died
+ * @param board who may see the board
  */
 record Settings(
         Queues queues,
@@ -50,7 +52,8 @@ record Settings(
         Optional<String> ledgerUser,
         Optional<String> ledgerPassword,
         Duration leaseDuration,
-        HealthPlan health) {
+        HealthPlan health,
+        Access board) {
 
     /** The URLs of the queues. */
     record Queues(URI projectEvents, URI modelEvents, URI deadLetters) {}
@@ -148,7 +151,13 @@ record Settings(
                 keys.find("drover.ledger.user"),
                 keys.find("drover.ledger.password"),
                 keys.duration("drover.ledger.lease"),
-                new HealthPlan(keys.duration("drover.health.interval"), keys.duration("drover.health.longest-wait")));
+                new HealthPlan(keys.duration("drover.health.interval"), keys.duration("drover.health.longest-wait")),
+                new Access(
+                        keys.find("drover.board.user").orElse(null),
+                        keys.find("drover.board.password").orElse(null),
+                        keys.find("drover.board.user-header").orElse(null),
+                        keys.find("drover.board.trusted-proxy").orElse(null)));
+        settings.board().problem(keys.text("drover.board.host")).ifPresent(keys.problems()::add);
         if (!keys.problems().isEmpty()) {
             throw new SettingsException(keys.problems());
         }

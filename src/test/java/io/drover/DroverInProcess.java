@@ -22,7 +22,12 @@ public final class DroverInProcess implements AutoCloseable {
     public static DroverInProcess start(Map<String, String> environment, Clock clock) throws Exception {
         Main main = Drover.main(clock);
         settings(environment).forEach(main::addOverrideProperty);
-        main.start();
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            throw e;
+        }
         return new DroverInProcess(main);
     }
 

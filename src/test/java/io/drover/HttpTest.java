@@ -87,6 +87,7 @@ class HttpTest {
     void takesNoOtherMethodThanGet() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address(boardPort, "/api/github"))
                 .DELETE()
+                .header("X-Drover-Request", "true")
                 .build();
 
         assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(405);

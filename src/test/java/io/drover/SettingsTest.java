@@ -30,6 +30,10 @@ class SettingsTest {
     private static final Set<String> MAY_BE_EMPTY = Set.of(
             "drover.ledger.user",
             "drover.ledger.password",
+            "drover.board.user",
+            "drover.board.password",
+            "drover.board.user-header",
+            "drover.board.trusted-proxy",
             "drover.deployment.environment",
             "drover.deployment.inputs",
             "drover.reconcile.domains");
@@ -188,6 +192,21 @@ class SettingsTest {
 
         assertThat(settings.template().folder()).isEqualTo("ml/templates");
         assertThat(settings.gitHubApi()).hasToString("https://ghes.example.org/api/v3");
+    }
+
+    @Test
+    void theBoardIsNotServedBeyondThisMachineToEverybody() {
+        values.put("drover.board.host", "0.0.0.0");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("drover.board.host")
+                .hasMessageContaining("drover.board.user");
+
+        values.put("drover.board.user", "operator");
+        values.put("drover.board.password", "correct-horse");
+
+        assertThat(read().board().toString()).doesNotContain("correct-horse");
     }
 
     @Test

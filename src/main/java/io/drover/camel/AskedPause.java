@@ -2,6 +2,7 @@ package io.drover.camel;
 
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.ledger.Ledger;
 import io.drover.ledger.Run;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -9,9 +10,15 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits before a redelivery exactly as long as the other side asked; Drover's own backoff otherwise. Says in the log why. */
+/** Waits before a redelivery exactly as long as the other side asked; Drover's own backoff otherwise. Says in log and ledger why. */
 public final class AskedPause implements Processor {
     private static final Logger log = LoggerFactory.getLogger(AskedPause.class);
+
+    private final Ledger ledger;
+
+    public AskedPause(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     @Override
     public void process(Exchange exchange) {
@@ -26,8 +33,10 @@ public final class AskedPause implements Processor {
         } else {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, pause.toMillis());
         }
+        String reason = Reasons.of(problem);
+        Runs.of(exchange).ifPresent(run -> ledger.note(run.id(), reason));
         log.atInfo()
                 .addKeyValue("run", Runs.of(exchange).map(Run::id).orElse("none"))
-                .log("{}: ↻ {}", Runs.of(exchange).map(Run::subject).orElse("message"), Reasons.of(problem));
+                .log("{}: ↻ {}", Runs.of(exchange).map(Run::subject).orElse("message"), reason);
     }
 }

@@ -61,10 +61,12 @@ public final class StepTimeline extends EventNotifierSupport {
         if (event instanceof StepStartedEvent) {
             exchange.setProperty(startedProperty(step), clock.millis());
             ledger.stepStarted(run.id(), step, title);
-        } else if (event instanceof StepCompletedEvent) {
+        } else if (event instanceof StepCompletedEvent
+                && !exchange.getExchangeExtension().isFailureHandled()) {
             ledger.stepEnded(run.id(), step, null);
             logEnd(run, "✓ " + title, took(exchange, step));
-        } else if (event instanceof StepFailedEvent) {
+        } else if (event instanceof StepFailedEvent || event instanceof StepCompletedEvent) {
+            // To Camel, a step whose failure was handled is complete.
             Throwable problem = Optional.ofNullable((Throwable) exchange.getException())
                     .orElseGet(() -> exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
             String reason = Reasons.of(problem);

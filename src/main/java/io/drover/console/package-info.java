@@ -1,4 +1,4 @@
-/** What people do to events that could not be worked on: look, retry, drop, redrive. */
+/** What people see of projects and of events that could not be worked on, and do about them. */
 @NullMarked
 package io.drover.console;
 

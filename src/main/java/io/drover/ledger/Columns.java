@@ -14,6 +14,7 @@ final class Columns {
     static final int TITLE = 255;
     static final int PROBLEM = 4000;
     static final int REVIEWER = 1000;
+    static final int NAME = 255;
 
     private Columns() {}
 

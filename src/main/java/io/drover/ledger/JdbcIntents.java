@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Intents in the ledger's database. */
 final class JdbcIntents implements Intents {
-    private static final String SELECT = """
+    static final String SELECT = """
         select subject, model_group, model_package, repository, workflow, ref, correlation_id, state,
                workflow_run_id, url, conclusion, intended_at, ended_at
         from intents
@@ -150,7 +150,7 @@ final class JdbcIntents implements Intents {
                 .list());
     }
 
-    private static Intent read(ResultSet row, StatementContext context) throws SQLException {
+    static Intent read(ResultSet row, StatementContext context) throws SQLException {
         long run = row.getLong("workflow_run_id");
         Long workflowRunId = row.wasNull() ? null : run;
         return new Intent(

@@ -24,12 +24,14 @@ public final class JdbcLedger implements Ledger {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Intents intents;
+    private final Overview overview;
 
     private JdbcLedger(HikariDataSource pool, Clock clock) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).registerArgument(new Instants());
         this.clock = clock;
         this.intents = new JdbcIntents(jdbi, pool.getJdbcUrl().startsWith("jdbc:h2:"));
+        this.overview = new JdbcOverview(jdbi, clock);
     }
 
     /**
@@ -135,7 +137,7 @@ public final class JdbcLedger implements Ledger {
         String text = problem == null ? null : cut(problem, Columns.PROBLEM);
         Instant now = now();
         jdbi.useTransaction(tx -> {
-            if (Runs.touch(tx, runId, now)) {
+            if (Runs.goesOn(tx, runId, now)) {
                 Steps.end(tx, runId, cut(stepId, Columns.STEP_ID), text, now);
             }
         });
@@ -169,6 +171,12 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<RepositoryOrigin> repositories(String projectId) {
         return jdbi.withHandle(handle -> Repositories.of(handle, projectId));
+    }
+
+    @Override
+    public void name(String subject, String name) {
+        String text = cut(name, Columns.NAME);
+        Races.settle(() -> jdbi.inTransaction(tx -> ProjectNames.remember(tx, subject, text)));
     }
 
     @Override
@@ -212,6 +220,11 @@ public final class JdbcLedger implements Ledger {
     public Backlog backlog(Duration stuckAfter, Duration longestWait) {
         Instant now = now();
         return jdbi.withHandle(handle -> Runs.open(handle, now, now.minus(stuckAfter), now.minus(longestWait)));
+    }
+
+    @Override
+    public Overview overview() {
+        return overview;
     }
 
     @Override

@@ -75,7 +75,7 @@ public interface Ledger extends AutoCloseable {
     void stepStarted(String runId, String stepId, String title);
 
     /**
-     * Ends the newest open step of this id; unknown ones are ignored.
+     * Ends the newest open step of this id, and what was waited for in it; unknown ones are ignored.
      *
      * @param problem why it failed, null when it succeeded
      */
@@ -98,6 +98,9 @@ public interface Ledger extends AutoCloseable {
 
     /** What is remembered of a project's repositories when its domain is not known; empty when nothing. */
     List<RepositoryOrigin> repositories(String projectId);
+
+    /** Remembers what people call a project; a later word replaces the earlier one. */
+    void name(String subject, String name);
 
     /** Remembers the newest comparison of a project. */
     void checked(Check check);
@@ -132,6 +135,9 @@ public interface Ledger extends AutoCloseable {
      * @param longestWait how long a run must have waited that counts as waiting long
      */
     Backlog backlog(Duration stuckAfter, Duration longestWait);
+
+    /** What people look at. */
+    Overview overview();
 
     @Override
     void close();

@@ -1,8 +1,11 @@
 package io.drover.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The statements on comparisons of projects. */
 final class ProjectChecks {
@@ -29,10 +32,14 @@ final class ProjectChecks {
 
     static List<Check> all(Handle handle) {
         return handle.createQuery("select subject, checked_at, differences from checks order by checked_at")
-                .map((row, context) -> new Check(
-                        row.getString("subject"),
-                        Instants.get(row, "checked_at"),
-                        row.getString("differences").lines().toList()))
+                .map(ProjectChecks::read)
                 .list();
+    }
+
+    static Check read(ResultSet row, StatementContext context) throws SQLException {
+        return new Check(
+                row.getString("subject"),
+                Instants.get(row, "checked_at"),
+                row.getString("differences").lines().toList());
     }
 }

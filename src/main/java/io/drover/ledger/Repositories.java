@@ -68,7 +68,7 @@ final class Repositories {
                 .list();
     }
 
-    private static RepositoryOrigin read(ResultSet row, StatementContext context) throws SQLException {
+    static RepositoryOrigin read(ResultSet row, StatementContext context) throws SQLException {
         return new RepositoryOrigin(
                 row.getString("repository"),
                 row.getString("role"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on runs. */
 final class Runs {
-    private static final String SELECT = """
+    static final String SELECT = """
         select id, flow, subject, state, attempt, waiting_for, reason, started_at, updated_at, ended_at
         from runs
         """;
@@ -62,6 +62,15 @@ final class Runs {
                 .bind("waitingFor", waitingFor)
                 .bind("now", now)
                 .execute();
+    }
+
+    /** Says that the run waits for nothing any more; whether there is such a run. */
+    static boolean goesOn(Handle handle, String id, Instant now) {
+        int rows = handle.createUpdate("update runs set waiting_for = null, updated_at = :now where id = :id")
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+        return rows == 1;
     }
 
     /** Says that the run moved; whether there is such a run. */
@@ -127,7 +136,7 @@ final class Runs {
                 .one();
     }
 
-    private static Run read(ResultSet row, String lease) throws SQLException {
+    static Run read(ResultSet row, String lease) throws SQLException {
         return new Run(
                 row.getString("id"),
                 row.getString("flow"),

@@ -52,7 +52,7 @@ final class Steps {
             """).bind("run", runId).map(Steps::read).list();
     }
 
-    private static Step read(ResultSet row, StatementContext context) throws SQLException {
+    static Step read(ResultSet row, StatementContext context) throws SQLException {
         return new Step(
                 row.getString("step_id"),
                 row.getString("title"),

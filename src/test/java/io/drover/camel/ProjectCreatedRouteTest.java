@@ -480,7 +480,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
                 ledger, "this process", LEASE, clock, subject -> {}, new RunMetrics(new SimpleMeterRegistry()));
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
-        registry.bind("askedPause", new AskedPause());
+        registry.bind("askedPause", new AskedPause(ledger));
         registry.bind("backoff", backoff());
         registry.bind("patience", patience());
         registry.bind("quietly", new QuietExceptionHandler());

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -344,9 +346,9 @@ abstract class LedgerContract {
     void tooLongATextIsCutInsteadOfRefused() {
         Run run = granted(claim("drover-1"));
 
-        ledger.note(run.id(), "x".repeat(999) + "\uD83D\uDC02 and more");
         ledger.stepStarted(run.id(), "step", "t".repeat(300));
         ledger.stepEnded(run.id(), "step", "p\0".repeat(4000));
+        ledger.note(run.id(), "x".repeat(999) + "\uD83D\uDC02 and more");
 
         assertThat(findRun(run.id()).waitingFor()).isEqualTo("x".repeat(999));
         assertThat(ledger.steps(run.id()).get(0).title()).isEqualTo("t".repeat(255));
@@ -608,6 +610,177 @@ abstract class LedgerContract {
                 "main",
                 "correlation",
                 START);
+    }
+
+    @Test
+    void theOverviewShowsAProjectWithItsNewestRunAndItsName() {
+        Run run = granted(claim("drover-1"));
+        ledger.name(subject, "churn");
+        ledger.name(subject, "Churn model");
+
+        ProjectEntry entry = ledger.overview().project(subject).orElseThrow();
+
+        assertThat(entry.subject()).isEqualTo(subject);
+        assertThat(entry.name()).isEqualTo("Churn model");
+        assertThat(entry.state()).isEqualTo(ProjectState.RUNNING);
+        assertThat(entry.held()).isTrue();
+        assertThat(entry.newest().id()).isEqualTo(run.id());
+        assertThat(ledger.overview().run(run.id())).map(Run::subject).hasValue(subject);
+        assertThat(ledger.overview().run("unknown")).isEmpty();
+        assertThat(ledger.overview().project(subject + "-other")).isEmpty();
+    }
+
+    @Test
+    void theOverviewTellsWhatAProjectWaitsForUntilItsStepHasEnded() {
+        Run run = granted(claim("drover-1"));
+        ledger.stepStarted(run.id(), "project-ready", "Project ready");
+        ledger.note(run.id(), "No space is in service yet");
+
+        assertThat(state()).isEqualTo(ProjectState.WAITING);
+
+        ledger.stepEnded(run.id(), "project-ready", null);
+
+        assertThat(state()).isEqualTo(ProjectState.RUNNING);
+        assertThat(findRun(run.id()).waitingFor()).isNull();
+    }
+
+    @Test
+    void aProjectThatNobodyHoldsWaits() {
+        claim("drover-1");
+
+        clock.tick(LEASE);
+
+        assertThat(state()).isEqualTo(ProjectState.WAITING);
+    }
+
+    @Test
+    void theOverviewShowsHowAProjectEnded() {
+        Run parked = granted(claim("drover-1"));
+        ledger.park(parked, "No template");
+        assertThat(state()).isEqualTo(ProjectState.PARKED);
+
+        ledger.finish(granted(claim("drover-1")));
+        assertThat(state()).isEqualTo(ProjectState.DONE);
+
+        Run deletion = granted(ledger.claim("project-deleted", subject, "drover-1", LEASE));
+        assertThat(state()).isEqualTo(ProjectState.RUNNING);
+
+        ledger.finish(deletion);
+        assertThat(state()).isEqualTo(ProjectState.DELETED);
+    }
+
+    @Test
+    void theOverviewListsInPagesTheNewestFirst() {
+        List<String> subjects = List.of(subject + "-1", subject + "-2", subject + "-3");
+        subjects.forEach(each -> ledger.claim("project-created", each, "drover-1", LEASE));
+
+        List<ProjectEntry> first = ledger.overview().projects(filter(subject, 2, ProjectFilter.START));
+        List<ProjectEntry> rest =
+                ledger.overview().projects(filter(subject, 2, first.get(1).number()));
+
+        assertThat(first).extracting(ProjectEntry::subject).containsExactly(subject + "-3", subject + "-2");
+        assertThat(rest).extracting(ProjectEntry::subject).containsExactly(subject + "-1");
+    }
+
+    @Test
+    void theOverviewFindsAProjectByPartsOfItsIdItsNameOrItsRepositories() {
+        claim("drover-1");
+        String tag = subject.substring(subject.length() - 12);
+        ledger.name(subject, "100% Churn " + tag);
+        ledger.remember(new RepositoryOrigin(
+                "acme/Built-" + tag,
+                "build",
+                "dzd_1",
+                subject.substring(6),
+                "acme/templates",
+                "main",
+                "templates",
+                "a".repeat(40)));
+
+        assertThat(found(tag.toUpperCase(Locale.ROOT))).containsExactly(subject);
+        assertThat(found("100% churn " + tag)).containsExactly(subject);
+        assertThat(found("built-" + tag)).containsExactly(subject);
+        assertThat(found("%" + tag)).isEmpty();
+        assertThat(ledger.overview()
+                        .projects(new ProjectFilter(Set.of(ProjectState.PARKED), tag, 10, ProjectFilter.START)))
+                .isEmpty();
+    }
+
+    @Test
+    void theOverviewCountsProjectsByState() {
+        int before = ledger.overview().totals().getOrDefault(ProjectState.PARKED, 0);
+
+        ledger.park(granted(claim("drover-1")), "No template");
+
+        assertThat(ledger.overview().totals()).containsEntry(ProjectState.PARKED, before + 1);
+    }
+
+    @Test
+    void theOverviewKnowsTheRunsOfAProjectAndOfItsModels() {
+        String project = subject.substring(6);
+        Run created = granted(claim("drover-1"));
+        Run dispatched = granted(ledger.claim("model-approved", subject + " approved", "drover-1", LEASE));
+        Run unread = granted(ledger.claim(
+                "model-approved", "arn:model-package/aiops-" + project + "-models/2 Approved", "drover-1", LEASE));
+        granted(ledger.claim("model-approved", "arn:model-package/aiops-other-models/2 " + project, "drover-1", LEASE));
+        String repository = "acme/" + project + "-deploy";
+        ledger.remember(new RepositoryOrigin(
+                repository, "deploy", "dzd_1", project, "acme/templates", "main", "templates", "b".repeat(40)));
+        ledger.intents()
+                .intend(Intent.of(
+                        dispatched.subject(), "group", "arn:package/1", repository, "deploy.yml", "main", "c", START));
+
+        Overview overview = ledger.overview();
+
+        assertThat(overview.runs(subject, 10))
+                .extracting(Run::id)
+                .containsExactly(unread.id(), dispatched.id(), created.id());
+        assertThat(overview.runs(subject, 2)).hasSize(2);
+        assertThat(overview.repositories(List.of(subject)).get(subject))
+                .extracting(RepositoryOrigin::repository)
+                .containsExactly(repository);
+        assertThat(overview.newestIntents(List.of(repository)))
+                .extractingByKey(repository)
+                .extracting(Intent::modelPackage)
+                .isEqualTo("arn:package/1");
+    }
+
+    @Test
+    void theOverviewReadsStepsAndComparisonsOfManyAtOnce() {
+        Run one = granted(claim("drover-1"));
+        Run other = granted(ledger.claim("project-created", subject + "-2", "drover-1", LEASE));
+        ledger.stepStarted(one.id(), "bucket-access", "Bucket access");
+        ledger.stepEnded(one.id(), "bucket-access", null);
+        ledger.stepStarted(one.id(), "build-repository", "Build repository");
+        ledger.checked(new Check(subject, START, List.of("Secret REGION is missing.")));
+
+        Overview overview = ledger.overview();
+        List<String> runs = List.of(one.id(), other.id());
+
+        assertThat(overview.newestSteps(runs))
+                .containsOnlyKeys(one.id())
+                .extractingByKey(one.id())
+                .extracting(Step::id)
+                .isEqualTo("build-repository");
+        assertThat(overview.steps(runs).get(one.id()))
+                .extracting(Step::id)
+                .containsExactly("bucket-access", "build-repository");
+        assertThat(overview.checks(List.of(subject, subject + "-2"))).containsOnlyKeys(subject);
+        assertThat(overview.newestSteps(List.of())).isEmpty();
+    }
+
+    private ProjectState state() {
+        return ledger.overview().project(subject).orElseThrow().state();
+    }
+
+    private List<String> found(String search) {
+        return ledger.overview().projects(filter(search, 10, ProjectFilter.START)).stream()
+                .map(ProjectEntry::subject)
+                .toList();
+    }
+
+    private static ProjectFilter filter(String search, int limit, long after) {
+        return new ProjectFilter(Set.of(), search, limit, after);
     }
 
     Claim claim(String owner) {

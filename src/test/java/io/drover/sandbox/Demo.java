@@ -78,7 +78,7 @@ public final class Demo {
             count(gitHub, aws);
             List<String> wrong = playModels(drover, fraud);
             conclude(List.of(churn, fraud), silent, wrong);
-            say("GitHub's limits: curl http://127.0.0.1:%d/api/github".formatted(board));
+            say("The board: http://127.0.0.1:%d/".formatted(board));
             if (!once) {
                 say("Look around; Ctrl-C ends it.");
                 drover.process().waitFor();

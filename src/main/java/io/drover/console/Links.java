@@ -1,0 +1,49 @@
+package io.drover.console;
+
+import io.drover.ledger.RepositoryOrigin;
+import java.util.List;
+
+/**
+ * The pages of GitHub and AWS that the board leads to: the one place where their addresses are made.
+ *
+ * @param git what stands before {@code /owner/name}
+ * @param region of AWS, where the projects are
+ */
+public record Links(String git, String region) {
+    /**
+     * A page for people.
+     *
+     * @param title what is there
+     */
+    public record Link(String title, String url) {}
+
+    String repository(String name) {
+        return git + "/" + name;
+    }
+
+    /** The template as it was at that commit. */
+    String template(RepositoryOrigin origin) {
+        return "%s/%s/tree/%s/%s".formatted(git, origin.template(), origin.commit(), origin.folder());
+    }
+
+    /**
+     * The project in SageMaker Unified Studio, its domain and SageMaker in the console; none outside of AWS's public partition, whose
+     * consoles are elsewhere.
+     *
+     * @see <a href="https://github.com/aws/aws-toolkit-vscode/blob/master/packages/core/src/sagemakerunifiedstudio/shared/smusUtils.ts">Domain URL format</a>
+     */
+    List<Link> aws(String domain, String project) {
+        if (region.startsWith("cn-") || region.contains("-gov-") || region.contains("-iso")) {
+            return List.of();
+        }
+        String console = "https://%s.console.aws.amazon.com".formatted(region);
+        return List.of(
+                new Link(
+                        "SageMaker Unified Studio",
+                        "https://%s.sagemaker.%s.on.aws/projects/%s/overview".formatted(domain, region, project)),
+                new Link(
+                        "AWS console: domain",
+                        "%s/datazone/home?region=%s#/domains/%s".formatted(console, region, domain)),
+                new Link("AWS console: SageMaker", "%s/sagemaker/home?region=%s".formatted(console, region)));
+    }
+}

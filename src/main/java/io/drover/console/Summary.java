@@ -1,0 +1,15 @@
+package io.drover.console;
+
+import io.drover.console.QueueDepths.Depth;
+import io.drover.github.PaceState;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How Drover itself stands.
+ *
+ * @param version of Drover
+ * @param time by Drover's clock
+ * @param gitHub how things stand with GitHub's limits
+ */
+public record Summary(String version, Instant time, PaceState gitHub, List<Depth> queues) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.console;
+
+import org.jspecify.annotations.NullMarked;
