@@ -88,6 +88,9 @@ final class Beans implements CamelConfiguration {
     @Override
     public void configure(CamelContext camel) throws Exception {
         Settings settings = Settings.read(key -> find(camel, key));
+        if (settings.tracing()) {
+            Tracing.start(camel);
+        }
         // camel-github takes the two parts of drover.template.repository.
         camel.getPropertiesComponent()
                 .addOverrideProperty(
@@ -109,13 +112,9 @@ final class Beans implements CamelConfiguration {
                 clock);
         Pace pace = connection.pace();
         var meters = new CompositeMeterRegistry();
+        var runMetrics = new RunMetrics(meters);
         var runs = new Runs(
-                ledger,
-                UUID.randomUUID().toString(),
-                settings.leaseDuration(),
-                clock,
-                pace::over,
-                new RunMetrics(meters));
+                ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, requestsOf(pace), runMetrics);
         var handBack = new HandBack(aws.feeds().client());
         camel.getManagementStrategy().addEventNotifier(handBack);
         camel.getManagementStrategy().addEventNotifier(new Closing(runs, handBack, pace, ledger, aws));
@@ -139,11 +138,11 @@ final class Beans implements CamelConfiguration {
         registry.bind("deadLetters", new DeadLettersOverHttp(console.letters(), console.redrive()));
         registry.bind("projectWait", new ProjectWait(ledger, settings.projectDeadline(), clock));
         registry.bind("times", new Times());
-        registry.bind("modelOutcomes", new ModelOutcomes(ledger));
+        registry.bind("modelOutcomes", new ModelOutcomes(ledger, runMetrics));
         registry.bind("deploymentWait", new DeploymentWait(ledger, settings.deploymentDeadline(), clock));
         bindGitHub(camel, settings, connection, ledger, aws);
 
-        camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
+        camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, runMetrics, clock));
         new GitHubPaceMetrics(pace, clock).bindTo(meters);
         // There is none when metrics are switched off.
         camel.addStartupListener((started, before) ->
@@ -153,6 +152,21 @@ final class Beans implements CamelConfiguration {
         registry.bind("boardGate", gate);
         camel.getManagementStrategy().addEventNotifier(gate.installer());
         renewLeases(camel, runs, settings);
+    }
+
+    /** So that a run's requests to GitHub can be told from those of others. */
+    private static Runs.Listener requestsOf(Pace pace) {
+        return new Runs.Listener() {
+            @Override
+            public void begun(String subject, String run) {
+                pace.begun(subject, run);
+            }
+
+            @Override
+            public void over(String subject) {
+                pace.over(subject);
+            }
+        };
     }
 
     private void bindGitHub(

@@ -10,11 +10,15 @@ import org.apache.camel.main.MainListenerSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Drover as a process: {@code java -jar drover.jar}. */
 public final class Drover {
     /** {@code EX_CONFIG} of sysexits.h: something was found in an unconfigured or misconfigured state. */
     static final int MISCONFIGURED = 78;
+
+    /** The only setting that is nothing but an environment variable: what reads the others logs already. */
+    private static final String LOG_FORMAT = "DROVER_LOG_FORMAT";
 
     private Drover() {}
 
@@ -36,6 +40,9 @@ public final class Drover {
     /** Runs until it is stopped; answers the exit code. */
     static int serve(PrintStream err) {
         try {
+            requireLogFormat(System.getenv(LOG_FORMAT));
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
             Main main = main(Clock.systemUTC());
             main.run();
             return main.getExitCode();
@@ -47,6 +54,13 @@ public final class Drover {
             }
             log().atError().setCause(e).log("Drover cannot start");
             return 1;
+        }
+    }
+
+    /** Of a format that there is not, log4j2.properties would make no log at all. */
+    private static void requireLogFormat(@Nullable String format) {
+        if (format != null && !format.equals("text") && !format.equals("json")) {
+            throw new SettingsException("%s must be text or json, not '%s'.".formatted(LOG_FORMAT, format));
         }
     }
 

@@ -29,6 +29,7 @@ import org.apache.camel.util.TimeUtils;
  * @param gitHubTimeout how long an answer of GitHub's REST API may take
  * @param sweep what the sweep looks at
  * @param leaseDuration how long a project stays claimed when its process died
+ * @param tracing whether spans go to a collector
  * @param board who may see the board
  */
 record Settings(
@@ -53,6 +54,7 @@ record Settings(
         Optional<String> ledgerPassword,
         Duration leaseDuration,
         HealthPlan health,
+        boolean tracing,
         Access board) {
 
     /** The URLs of the queues. */
@@ -152,6 +154,7 @@ record Settings(
                 keys.find("drover.ledger.password"),
                 keys.duration("drover.ledger.lease"),
                 new HealthPlan(keys.duration("drover.health.interval"), keys.duration("drover.health.longest-wait")),
+                keys.choice("drover.tracing", Switch.class) == Switch.TRUE,
                 new Access(
                         keys.find("drover.board.user").orElse(null),
                         keys.find("drover.board.password").orElse(null),

@@ -3,6 +3,8 @@ package io.drover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.sandbox.DroverJar;
 import io.drover.sandbox.Expectation;
 import io.drover.sandbox.Sandbox;
@@ -10,6 +12,9 @@ import io.drover.sandbox.aws.ProjectScene;
 import io.drover.sandbox.aws.StandInMessage;
 import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.http.Call;
+import io.drover.sandbox.http.LocalServer;
+import io.drover.sandbox.http.Request;
+import io.drover.sandbox.http.Response;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +29,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged JAR as a process, against the sandbox. */
 class PackagedJarIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ENOUGH = Duration.ofSeconds(90);
 
     @TempDir
@@ -297,6 +306,59 @@ class PackagedJarIT {
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         awaitReady(project);
         assertThat(Expectation.shortcomings(sandbox, project)).isEmpty();
+    }
+
+    @Test
+    void aRunIsFoundByItsIdInJsonLogsInItsRequestsAndAsTraces() throws Exception {
+        ProjectScene project = sandbox.project("traced");
+        Queue<String> agents = new ConcurrentLinkedQueue<>();
+        sandbox.gitHub().server().faults(request -> {
+            agents.add(request.header("User-Agent"));
+            return Optional.empty();
+        });
+        Queue<Request> spans = new ConcurrentLinkedQueue<>();
+        try (var collector = new LocalServer(0, request -> {
+            spans.add(request);
+            return Response.empty(200);
+        })) {
+            Map<String, String> environment = environment();
+            environment.put("DROVER_LOG_FORMAT", "json");
+            environment.put("DROVER_TRACING", "true");
+            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
+            environment.put("OTEL_BSP_SCHEDULE_DELAY", "100");
+            DroverJar drover = run(environment);
+            sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+
+            awaitReady(project);
+            String run = sandbox.aws().outcomes().get(0).detail().path("runId").asText();
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : drover.output().lines().toList()) {
+                lines.add(JSON.readTree(line));
+            }
+            assertThat(lines)
+                    .filteredOn(line -> line.path("run").asText().equals(run))
+                    .extracting(line -> line.path("message").asText())
+                    .anyMatch(message -> message.contains("✓ Build repository"));
+            assertThat(agents).anyMatch(agent -> agent.endsWith("(run " + run + ")"));
+            await().atMost(ENOUGH)
+                    .untilAsserted(() -> assertThat(spans)
+                            .filteredOn(sent -> sent.path().equals("/v1/traces"))
+                            .extracting(Request::text)
+                            .anyMatch(sent -> sent.contains("build-repository")));
+            assertThat(spans).noneMatch(sent -> sent.text().contains(sandbox.token()));
+        }
+    }
+
+    @Test
+    void anUnknownLogFormatEndsTheStart() throws Exception {
+        Map<String, String> environment = environment();
+        environment.put("DROVER_LOG_FORMAT", "xml");
+
+        DroverJar drover = run(environment);
+
+        assertThat(exitCode(drover)).isEqualTo(78);
+        assertThat(drover.output().strip())
+                .isEqualTo("Drover cannot start: DROVER_LOG_FORMAT must be text or json, not 'xml'.");
     }
 
     @Test

@@ -15,9 +15,11 @@ import org.apache.camel.Exchange;
 /** What is told to the event bus about models, and who reviewed them. */
 public final class ModelOutcomes {
     private final Ledger ledger;
+    private final RunMetrics metrics;
 
-    public ModelOutcomes(Ledger ledger) {
+    public ModelOutcomes(Ledger ledger, RunMetrics metrics) {
         this.ledger = ledger;
+        this.metrics = metrics;
     }
 
     /** Remembers who approved or rejected a version; says nothing to anybody. */
@@ -32,6 +34,7 @@ public final class ModelOutcomes {
 
     /** Describes a deployment as it stands, mostly at its end. */
     public ModelOutcome finished(Exchange exchange, Deployment deployment) {
+        metrics.deployed(deployment.run().map(WorkflowRun::conclusion).orElse("none"));
         ModelApproval approval = deployment.approval();
         return outcome(
                 exchange,

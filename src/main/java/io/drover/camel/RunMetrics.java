@@ -32,6 +32,30 @@ public final class RunMetrics {
         count(flow, "duplicate");
     }
 
+    /**
+     * @param step its id in the route; those that a user added are counted too
+     */
+    void step(String flow, String step, boolean done, Duration took) {
+        Timer.builder("drover.step.duration")
+                .description("From the start of a step to its end, waiting included")
+                .tag("flow", flow)
+                .tag("step", step)
+                .tag("outcome", done ? "done" : "failed")
+                .register(meters)
+                .record(took);
+    }
+
+    /**
+     * @param conclusion GitHub's word for how the workflow run ended; {@code none} when it is not known
+     */
+    void deployed(String conclusion) {
+        Counter.builder("drover.deployments.ended")
+                .description("Deployments whose end was told")
+                .tag("conclusion", conclusion)
+                .register(meters)
+                .increment();
+    }
+
     private void count(String flow, String outcome) {
         Counter.builder("drover.runs.ended")
                 .description("Runs that ended, and duplicates dropped")

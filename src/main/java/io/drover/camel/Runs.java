@@ -8,7 +8,6 @@ import io.drover.ledger.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.ExchangeHelper;
@@ -29,24 +28,31 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** Exchange property that a route sets when finished work is to be gone through once more. */
     private static final String AGAIN = "again";
 
+    /** Is told of the runs that this process works on. */
+    public interface Listener {
+        void begun(String subject, String run);
+
+        /** Done or not. */
+        void over(String subject);
+    }
+
     private final Ledger ledger;
     private final String owner;
     private final Duration lease;
     private final Clock clock;
-    private final Consumer<String> over;
+    private final Listener listener;
     private final RunMetrics metrics;
 
     /**
      * @param owner this process; another at every start
      * @param lease how long a claim outlives a process that died
-     * @param over is told the subject of every run that ends here, done or not
      */
-    public Runs(Ledger ledger, String owner, Duration lease, Clock clock, Consumer<String> over, RunMetrics metrics) {
+    public Runs(Ledger ledger, String owner, Duration lease, Clock clock, Listener listener, RunMetrics metrics) {
         this.ledger = ledger;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
-        this.over = over;
+        this.listener = listener;
         this.metrics = metrics;
     }
 
@@ -82,6 +88,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
         if (claim instanceof Claim.Granted granted) {
             Run run = granted.run();
             exchange.setProperty(PROPERTY, run);
+            listener.begun(subject, run.id());
             log.atInfo()
                     .addKeyValue("run", run.id())
                     .addKeyValue("attempt", run.attempt())
@@ -99,7 +106,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
 
     @Override
     public boolean confirm(Exchange exchange, String subject) {
-        over.accept(subject);
+        listener.over(subject);
         of(exchange).ifPresent(this::finish);
         return true;
     }
@@ -124,7 +131,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** The exchange failed: what was not parked goes on with the next delivery. */
     @Override
     public boolean remove(Exchange exchange, String subject) {
-        over.accept(subject);
+        listener.over(subject);
         of(exchange).ifPresent(run -> {
             try {
                 ledger.release(run);

@@ -22,10 +22,12 @@ public final class StepTimeline extends EventNotifierSupport {
     private static final Logger log = LoggerFactory.getLogger(StepTimeline.class);
 
     private final Ledger ledger;
+    private final RunMetrics metrics;
     private final Clock clock;
 
-    public StepTimeline(Ledger ledger, Clock clock) {
+    public StepTimeline(Ledger ledger, RunMetrics metrics, Clock clock) {
         this.ledger = ledger;
+        this.metrics = metrics;
         this.clock = clock;
         setIgnoreCamelContextEvents(true);
         setIgnoreExchangeEvents(true);
@@ -63,15 +65,19 @@ public final class StepTimeline extends EventNotifierSupport {
             ledger.stepStarted(run.id(), step, title);
         } else if (event instanceof StepCompletedEvent
                 && !exchange.getExchangeExtension().isFailureHandled()) {
+            Duration took = took(exchange, step);
+            metrics.step(run.flow(), step, true, took);
             ledger.stepEnded(run.id(), step, null);
-            logEnd(run, "✓ " + title, took(exchange, step));
+            logEnd(run, "✓ " + title, took);
         } else if (event instanceof StepFailedEvent || event instanceof StepCompletedEvent) {
             // To Camel, a step whose failure was handled is complete.
             Throwable problem = Optional.ofNullable((Throwable) exchange.getException())
                     .orElseGet(() -> exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
             String reason = Reasons.of(problem);
+            Duration took = took(exchange, step);
+            metrics.step(run.flow(), step, false, took);
             ledger.stepEnded(run.id(), step, reason);
-            logEnd(run, "✕ " + title + ": " + reason, took(exchange, step));
+            logEnd(run, "✕ " + title + ": " + reason, took);
         }
     }
 

@@ -24,14 +24,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way to GitHub's REST API: authorised, in its turn, redirects followed, conditional where the answer is known, failures turned
  * into {@link Failure}. It never logs a body.
  */
 public final class GitHubHttp {
+    private static final Logger log = LoggerFactory.getLogger(GitHubHttp.class);
+
     /** Supported until at least March 2028: https://docs.github.com/en/rest/about-the-rest-api/api-versions */
     private static final String API_VERSION = "2022-11-28";
+
+    /** Null when it does not run from its JAR. */
+    private static final @Nullable String VERSION =
+            GitHubHttp.class.getPackage().getImplementationVersion();
 
     private static final int MOST_REDIRECTS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -167,6 +175,7 @@ public final class GitHubHttp {
                     .thenApply(response -> {
                         Answer answer = answer(response);
                         turns.answered(answer);
+                        logAnswer(outgoing, target, answer);
                         if (answer.status() == 304 && last.isPresent()) {
                             return new Exchange(token, last.get());
                         }
@@ -176,6 +185,13 @@ public final class GitHubHttp {
                         return new Exchange(token, answer);
                     });
         });
+    }
+
+    private void logAnswer(Outgoing request, URI target, Answer answer) {
+        log.atDebug()
+                .addKeyValue("run", work.run())
+                .addKeyValue("request", answer.header("X-GitHub-Request-Id"))
+                .log("{} {} {}", request.method(), target.getPath(), answer.status());
     }
 
     private Optional<URI> moved(URI target, Answer answer) {
@@ -195,9 +211,15 @@ public final class GitHubHttp {
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", API_VERSION)
-                .header("User-Agent", "Drover")
+                .header("User-Agent", agent())
                 .header("Content-Type", "application/json")
                 .method(outgoing.method(), outgoing.body());
+    }
+
+    /** GitHub's audit log shows it with what an organization's repositories went through, so a run finds its requests there. */
+    private String agent() {
+        String program = VERSION == null ? "Drover" : "Drover/" + VERSION;
+        return work.run() == null ? program : "%s (run %s)".formatted(program, work.run());
     }
 
     private static BodyPublisher publisher(@Nullable Object body) {

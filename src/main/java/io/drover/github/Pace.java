@@ -53,6 +53,7 @@ public final class Pace implements Turns, AutoCloseable {
     private final Allowance notifications;
     private final TreeSet<Waiting> queue = new TreeSet<>();
     private final Map<Work, Cost> expected = new HashMap<>();
+    private final Map<String, String> runs = new HashMap<>();
     private final Hold hold;
     private boolean settingsAreContent;
     private PaceState.@Nullable Primary primary;
@@ -261,7 +262,7 @@ public final class Pace implements Turns, AutoCloseable {
                     return known;
                 }
             }
-            work = new Work(priority, now, subject);
+            work = new Work(priority, now, subject, runs.get(subject));
             expected.put(work, cost);
             finish = plannedFinish(now);
             if (Duration.between(now, finish).compareTo(WORTH_SAYING) < 0) {
@@ -272,8 +273,14 @@ public final class Pace implements Turns, AutoCloseable {
         return work;
     }
 
+    /** From now on the subject's requests are those of a run. */
+    public synchronized void begun(String subject, String run) {
+        runs.put(subject, run);
+    }
+
     /** The work is over, done or not. */
     public synchronized void over(String subject) {
+        runs.remove(subject);
         expected.keySet().removeIf(work -> work.subject().equals(subject));
     }
 

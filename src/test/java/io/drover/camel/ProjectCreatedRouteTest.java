@@ -57,6 +57,17 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** The real routes with fakes for AWS and GitHub around them; delays are those of the properties below. */
 class ProjectCreatedRouteTest extends CamelTestSupport {
+    private static final Runs.Listener NOBODY = new Runs.Listener() {
+        @Override
+        public void begun(String subject, String run) {
+            // Nobody asks.
+        }
+
+        @Override
+        public void over(String subject) {
+            // Nobody asks.
+        }
+    };
     private static final Readiness WAITING = new Readiness.Waiting("AWS deploys the project");
     private static final Readiness READY = new Readiness.Ready(new Workspace(
             "unit3",
@@ -451,7 +462,8 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     private void start(UnaryOperator<String> edit) throws Exception {
         context.getPropertiesComponent().setOverrideProperties(settings());
         bind(context.getRegistry());
-        context.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, clock));
+        context.getManagementStrategy()
+                .addEventNotifier(new StepTimeline(ledger, new RunMetrics(new SimpleMeterRegistry()), clock));
         context.getShutdownStrategy().setTimeout(5);
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(
@@ -476,8 +488,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     }
 
     private void bind(Registry registry) {
-        var runs = new Runs(
-                ledger, "this process", LEASE, clock, subject -> {}, new RunMetrics(new SimpleMeterRegistry()));
+        var runs = new Runs(ledger, "this process", LEASE, clock, NOBODY, new RunMetrics(new SimpleMeterRegistry()));
         registry.bind("strictJson", new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause(ledger));

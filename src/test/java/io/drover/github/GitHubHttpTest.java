@@ -9,6 +9,7 @@ import io.drover.SettableClock;
 import io.drover.failure.Failure;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.github.Work.Priority;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +73,30 @@ class GitHubHttpTest {
         gitHub.server().faults(request -> Optional.empty());
         gitHub.server().latency(Duration.ZERO);
         assertThat(gitHub.violations()).isEmpty();
+    }
+
+    @Test
+    void theIdOfARunGoesWithItsRequestsUntilItIsOver() {
+        List<String> agents = new CopyOnWriteArrayList<>();
+        gitHub.server().faults(request -> {
+            agents.add(request.header("User-Agent"));
+            return Optional.empty();
+        });
+        try (Pace pace = Connections.unlimited(4)) {
+            var http = new GitHubHttp(
+                    URI.create(gitHub.apiUrl()), tokens, pace, Duration.ofSeconds(30), Clock.systemUTC());
+
+            pace.begun("domain/project", "7d9f0a52");
+            Await.answer(http.forWork(Priority.ONBOARDING, "domain/project", Cost.NOTHING)
+                    .find("look", "/repos/acme/build"));
+            Await.answer(http.forWork(Priority.ONBOARDING, "domain/other", Cost.NOTHING)
+                    .find("look", "/repos/acme/build"));
+            pace.over("domain/project");
+            Await.answer(http.forWork(Priority.ONBOARDING, "domain/project", Cost.NOTHING)
+                    .find("look", "/repos/acme/build"));
+        }
+
+        assertThat(agents).containsExactly("Drover (run 7d9f0a52)", "Drover", "Drover");
     }
 
     @Test
