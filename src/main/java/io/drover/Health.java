@@ -118,6 +118,11 @@ final class Health {
             var target = new QueueWatch(queue, feeds.client(), null, clock);
             watch("queue-" + queue.name(), State.DEGRADED, plan.interval(), target);
             gaugeMessages(target);
+            gauge(
+                    "drover.dead.letters",
+                    "Messages of a queue that routes only send to",
+                    Tags.of("queue", queue.name()),
+                    () -> target.count().map(count -> (double) count.all()).orElse(Double.NaN));
         });
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.drover.failure.RetryLater;
 import io.drover.github.GitHubSecret;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Ordered;
+import org.apache.camel.StartupListener;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.assertj.core.util.Throwables;
@@ -101,6 +105,33 @@ class SecretsManagerSecretTest extends CamelTestSupport {
                 .hasMessageContaining("'another'")
                 .hasMessageContaining("cannot find it")
                 .hasMessageContaining("secretsmanager:GetSecretValue");
+    }
+
+    /** A service that comes while the context tells that it has started is too late for Camel to start it. */
+    @Test
+    void whoAsksInTheMomentOfTheStartDoesNotSpoilItForGood() throws Exception {
+        try (var camel = new DefaultCamelContext()) {
+            camel.getRegistry().bind("secretsManager", aws);
+            var secret = new SecretsManagerSecret(camel.createProducerTemplate(), "github-token");
+            camel.addStartupListener(new AtLast(() -> catchThrowable(secret::read)));
+
+            camel.start();
+
+            assertThat(secret.read()).isEqualTo(new GitHubSecret.Token("ghp_first"));
+        }
+    }
+
+    /** Told after all others. */
+    private record AtLast(Runnable then) implements StartupListener, Ordered {
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            then.run();
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
     }
 
     private SecretsManagerSecret secret(String secretId) {
