@@ -1,0 +1,143 @@
+package io.drover.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.doctor.Need;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No policy of the templates allows more than it says why. */
+class PoliciesTest {
+    /** Actions that may be allowed on everything, and why. */
+    private static final Map<String, String> ON_EVERYTHING = Map.ofEntries(
+            Map.entry("datazone:ListProjects", "projects are not known before"),
+            Map.entry("datazone:GetProject", "projects are not known before"),
+            Map.entry("datazone:GetProjectProfile", "projects are not known before"),
+            Map.entry("datazone:ListEnvironments", "projects are not known before"),
+            Map.entry("datazone:GetEnvironment", "projects are not known before"),
+            Map.entry("tag:GetResources", "a list over all services"),
+            Map.entry("sagemaker:ListSpaces", "a list"),
+            Map.entry("sagemaker:ListModelPackages", "a list"),
+            Map.entry("ecr:GetAuthorizationToken", "logs in to the registry, not to a repository"));
+
+    static List<Statement> statements() {
+        return Template.all().stream()
+                .flatMap(template -> template.statements().stream())
+                .toList();
+    }
+
+    static Stream<Statement> allowing() {
+        return statements().stream().filter(Statement::allows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void noActionIsAWildcard(Statement statement) {
+        assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void everythingIsAResourceOnlyWhereThereIsAReason(Statement statement) {
+        if (statement.isOnEverything()) {
+            assertThat(ON_EVERYTHING.keySet()).containsAll(statement.actions());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void keysAreUsedThroughOneServiceOnly(Statement statement) {
+        if (statement.actions().stream().anyMatch(action -> action.startsWith("kms:"))) {
+            assertThat(statement.condition("StringEquals", "kms:ViaService").isMissingNode())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void nobodyTakesARoleWithoutACondition(Statement statement) {
+        // EC2 sends no condition keys with its calls.
+        boolean isEc2 = statement.content().at("/Principal/Service").asText().equals("ec2.amazonaws.com");
+        if (statement.actions().stream().anyMatch(action -> action.startsWith("sts:")) && !isEc2) {
+            assertThat(statement.content().path("Condition")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void gitHubsTokensAreForAwsAndOfOneOrganization(Statement statement) {
+        String trusted = statement.content().path("Principal").path("Federated").toString();
+        if (trusted.contains("Provider")) {
+            assertThat(statement.content().at("/Condition/StringEquals").toString())
+                    .contains("token.actions.githubusercontent.com:aud\":\"sts.amazonaws.com\"");
+            assertThat(statement
+                            .condition("StringLike", "token.actions.githubusercontent.com:sub")
+                            .path("Fn::Sub")
+                            .asText())
+                    .isEqualTo("repo:${GithubOrganization}/*");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowing")
+    void onlySageMakerAndEcsAreGivenRoles(Statement statement) {
+        if (statement.actions().contains("iam:PassRole")) {
+            assertThat(statement
+                            .condition("StringEquals", "iam:PassedToService")
+                            .asText())
+                    .isIn("sagemaker.amazonaws.com", "ecs-tasks.amazonaws.com");
+        }
+    }
+
+    @Test
+    void queuesBucketsAndTopicsRefuseWhoComesWithoutTls() {
+        for (Template template : Template.all()) {
+            for (Map.Entry<String, String> kind : Map.of(
+                            "AWS::SQS::Queue", "AWS::SQS::QueuePolicy",
+                            "AWS::S3::Bucket", "AWS::S3::BucketPolicy",
+                            "AWS::SNS::Topic", "AWS::SNS::TopicPolicy")
+                    .entrySet()) {
+                for (String id : template.resources(kind.getKey())) {
+                    assertThat(template.resources(kind.getValue()))
+                            .as("%s %s", template, id)
+                            .anyMatch(policy -> refusesWithoutTls(template.resource(policy), id));
+                }
+            }
+        }
+    }
+
+    private static boolean refusesWithoutTls(JsonNode policy, String id) {
+        return policy.path("Properties").toString().contains("{\"Ref\":\"" + id + "\"}")
+                && Yaml.list(policy.at("/Properties/PolicyDocument/Statement"))
+                        .anyMatch(statement -> statement.path("Effect").asText().equals("Deny")
+                                && statement.path("Principal").asText().equals("*")
+                                && statement
+                                        .at("/Condition/Bool/aws:SecureTransport")
+                                        .asText()
+                                        .equals("false"));
+    }
+
+    @Test
+    void theServiceMayDoWhatItsRoutesNeedAndNothingElse() {
+        Set<String> needed = Arrays.stream(Need.values())
+                .flatMap(need -> need.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> allowed = Template.named("drover-role").statements().stream()
+                .filter(statement -> !statement.hasPrincipal())
+                .flatMap(statement -> statement.actions().stream())
+                .filter(action -> !action.startsWith("kms:"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(allowed).isEqualTo(needed);
+    }
+}

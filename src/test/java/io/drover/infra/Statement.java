@@ -1,0 +1,38 @@
+package io.drover.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A statement of an IAM policy.
+ *
+ * @param place template and resource that it stands in
+ */
+record Statement(String place, JsonNode content) {
+    boolean allows() {
+        return content.path("Effect").asText().equals("Allow");
+    }
+
+    /** Else it belongs to an identity, which is its principal. */
+    boolean hasPrincipal() {
+        return content.has("Principal");
+    }
+
+    List<String> actions() {
+        return Yaml.list(content.path("Action")).map(JsonNode::asText).toList();
+    }
+
+    boolean isOnEverything() {
+        return Yaml.list(content.path("Resource"))
+                .anyMatch(resource -> resource.asText("").equals("*"));
+    }
+
+    JsonNode condition(String operator, String key) {
+        return content.path("Condition").path(operator).path(key);
+    }
+
+    @Override
+    public String toString() {
+        return place + " " + content.path("Sid").asText(String.join(",", actions()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drover.infra;
+
+import org.jspecify.annotations.NullMarked;
