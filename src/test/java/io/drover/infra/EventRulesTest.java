@@ -3,12 +3,7 @@ package io.drover.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,82 +15,63 @@ import software.amazon.event.ruler.Ruler;
 
 /** The rules of events.yaml with AWS's own engine: each one against each sample event. */
 class EventRulesTest {
-    private static final Path SAMPLES = Path.of("src/test/resources/events");
-    private static final Template EVENTS = Template.named("events");
-
-    /** By rule, the samples that it matches: all others it must not. */
-    private static final Map<String, Set<String>> MATCHES = Map.of(
-            "ProjectRule",
-            Set.of(
-                    "datazone-create-project",
-                    "datazone-create-project-hidden",
-                    "datazone-create-project-no-parameters",
-                    "datazone-delete-project"),
-            "EnvironmentRule",
-            Set.of("datazone-environment-deployment-completed", "datazone-environment-deployment-failed"),
-            "SageMakerProjectRule",
-            Set.of(
-                    "cloudtrail-create-project-servicecatalog",
-                    "cloudtrail-update-project",
-                    "cloudtrail-delete-project"),
-            "SageMakerProjectStackRule",
-            Set.of(
-                    "cfn-stack-create-complete",
-                    "cfn-stack-delete-complete",
-                    "cfn-stack-rollback",
-                    "cfn-stack-s3-template"),
-            "ModelRule",
-            Set.of("model-package-registered", "model-package-approved", "model-package-rejected"),
-            "ModelReviewRule",
-            Set.of("cloudtrail-update-model-package"));
-
     @ParameterizedTest(name = "{0} and {1}")
     @MethodSource("rulesAndSamples")
     void aRuleMatchesTheEventsThatItIsForAndNoOthers(String rule, String sample) throws Exception {
-        boolean matches = Ruler.matchesRule(read(sample), pattern(rule).toString());
+        boolean matches = Ruler.matchesRule(EventRules.read(sample), EventRules.pattern(rule));
 
-        assertThat(matches).isEqualTo(MATCHES.getOrDefault(rule, Set.of()).contains(sample));
+        assertThat(matches).isEqualTo(EventRules.matches(rule).contains(sample));
     }
 
     static Stream<Arguments> rulesAndSamples() {
-        return rules().stream().flatMap(rule -> samples().stream().map(sample -> Arguments.of(rule, sample)));
+        return EventRules.rules().stream()
+                .flatMap(rule -> EventRules.samples().stream().map(sample -> Arguments.of(rule, sample)));
     }
 
     @Test
     void everyRuleIsTriedWithEventsThatItMatches() {
-        assertThat(MATCHES.keySet()).containsExactlyInAnyOrderElementsOf(rules());
-        assertThat(samples())
-                .containsAll(MATCHES.values().stream().flatMap(Set::stream).toList());
+        assertThat(EventRules.MATCHES.keySet()).containsExactlyInAnyOrderElementsOf(EventRules.rules());
+        assertThat(EventRules.samples())
+                .containsAll(EventRules.MATCHES.values().stream()
+                        .flatMap(Set::stream)
+                        .toList());
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
+    @MethodSource("io.drover.infra.EventRules#rules")
     void eventBridgeTakesThePatternOf(String rule) {
-        assertThat(JsonRuleCompiler.check(pattern(rule).toString())).isNull();
+        assertThat(JsonRuleCompiler.check(EventRules.pattern(rule))).isNull();
     }
 
     @Test
     void theArchiveKeepsWhatEveryRuleThatIsAlwaysOnMatches() throws Exception {
-        String archived =
-                EVENTS.resource("Archive").at("/Properties/EventPattern").toString();
+        String archived = EventRules.TEMPLATE
+                .resource("Archive")
+                .at("/Properties/EventPattern")
+                .toString();
 
-        for (String rule : rules()) {
-            if (EVENTS.resource(rule).at("/Properties/State").asText().equals("ENABLED")) {
-                for (String sample : MATCHES.getOrDefault(rule, Set.of())) {
-                    assertThat(Ruler.matchesRule(read(sample), archived))
+        for (String rule : EventRules.rules()) {
+            if (EventRules.TEMPLATE
+                    .resource(rule)
+                    .at("/Properties/State")
+                    .asText()
+                    .equals("ENABLED")) {
+                for (String sample : EventRules.matches(rule)) {
+                    assertThat(Ruler.matchesRule(EventRules.read(sample), archived))
                             .as("archived: %s", sample)
                             .isTrue();
                 }
             }
         }
-        assertThat(Ruler.matchesRule(read("ecr-image-push"), archived)).isFalse();
+        assertThat(Ruler.matchesRule(EventRules.read("ecr-image-push"), archived))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
+    @MethodSource("io.drover.infra.EventRules#rules")
     void whatCannotBeDeliveredIsTriedForADayAndThenKeptBy(String rule) {
-        List<JsonNode> targets =
-                Yaml.list(EVENTS.resource(rule).at("/Properties/Targets")).toList();
+        List<JsonNode> targets = Yaml.list(EventRules.TEMPLATE.resource(rule).at("/Properties/Targets"))
+                .toList();
 
         assertThat(targets).isNotEmpty().allSatisfy(target -> {
             assertThat(target.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText()).isEqualTo("RuleDeadLetters");
@@ -106,13 +82,9 @@ class EventRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
+    @MethodSource("io.drover.infra.EventRules#rules")
     void theQueueTakesFrom(String rule) {
-        String queue = EVENTS.resource(rule)
-                .at("/Properties/Targets/0/Arn/Fn::If/1/Fn::GetAtt/0")
-                .asText();
-
-        assertThat(senders(queue + "Policy")).contains(rule);
+        assertThat(senders(EventRules.queue(rule) + "Policy")).contains(rule);
         assertThat(senders("RuleDeadLettersPolicy")).contains(rule);
     }
 
@@ -120,36 +92,14 @@ class EventRulesTest {
     void theQueuesTakeFromNobodyElse() {
         assertThat(senders("ProjectEventsPolicy")).hasSize(4);
         assertThat(senders("ModelEventsPolicy")).hasSize(2);
-        assertThat(senders("RuleDeadLettersPolicy")).hasSameSizeAs(rules());
+        assertThat(senders("RuleDeadLettersPolicy")).hasSameSizeAs(EventRules.rules());
         assertThat(senders("DeadLettersPolicy")).isEmpty();
     }
 
     private static List<String> senders(String policy) {
-        return Yaml.list(EVENTS.resource(policy).at("/Properties/PolicyDocument/Statement"))
+        return Yaml.list(EventRules.TEMPLATE.resource(policy).at("/Properties/PolicyDocument/Statement"))
                 .flatMap(statement -> Yaml.list(statement.at("/Condition/ArnEquals/aws:SourceArn")))
                 .map(source -> source.at("/Fn::GetAtt/0").asText())
                 .toList();
-    }
-
-    static List<String> rules() {
-        return EVENTS.resources("AWS::Events::Rule");
-    }
-
-    private static List<String> samples() {
-        try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode pattern(String rule) {
-        return EVENTS.resource(rule).at("/Properties/EventPattern");
-    }
-
-    private static String read(String sample) throws IOException {
-        return Files.readString(SAMPLES.resolve(sample + ".json"));
     }
 }

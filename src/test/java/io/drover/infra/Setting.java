@@ -10,14 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One of Drover's settings.
  *
  * @param key {@code drover.queue.project-events}
+ * @param standard its default, empty when it has none
  */
-record Setting(String key) {
+record Setting(String key, String standard) {
+    private static final Set<String> OPTIONAL = Set.of(
+            "drover.ledger.user",
+            "drover.ledger.password",
+            "drover.reconcile.domains",
+            "drover.deployment.environment",
+            "drover.deployment.inputs",
+            "drover.board.user",
+            "drover.board.password",
+            "drover.board.user-header",
+            "drover.board.trusted-proxy");
+
     /** Those in {@code application.properties}. */
     static List<Setting> all() {
         try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
@@ -26,11 +39,26 @@ record Setting(String key) {
             return properties.stringPropertyNames().stream()
                     .filter(key -> key.startsWith("drover."))
                     .sorted()
-                    .map(Setting::new)
+                    .map(key -> new Setting(key, properties.getProperty(key)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The variables without which Drover does not start. */
+    static List<String> requiredVariables() {
+        return all().stream()
+                .filter(setting -> setting.standard.isEmpty() && !OPTIONAL.contains(setting.key))
+                .map(Setting::variable)
+                .toList();
+    }
+
+    /** Every variable that Drover, the AWS SDK or Camel knows. */
+    static boolean isKnown(String variable) {
+        return variable.startsWith("AWS_")
+                || variable.startsWith("CAMEL_")
+                || all().stream().anyMatch(setting -> setting.variable().equals(variable));
     }
 
     /**

@@ -99,7 +99,8 @@ record Template(String name, JsonNode content) {
     /** A policy may stand as text. */
     private static Stream<JsonNode> policyText(JsonNode node) {
         String text = node.path("Fn::Sub").asText("").strip();
-        return text.startsWith("{") ? Yaml.all(Yaml.readJson(text)) : Stream.of(node);
+        // Two braces are a dynamic reference.
+        return text.startsWith("{") && !text.startsWith("{{") ? Yaml.all(Yaml.readJson(text)) : Stream.of(node);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.drover.sandbox.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.http.CallLog;
 import io.drover.sandbox.http.LocalServer;
 import io.drover.sandbox.http.Request;
@@ -220,6 +221,16 @@ public final class AwsStandIn implements AutoCloseable {
     public String queue(String name) {
         queues.create(name, Json.object());
         return queues.url(name);
+    }
+
+    /** One more rule, on every bus, to a queue of this name. */
+    public void rule(String name, String pattern, String queue) {
+        events.rule(name, pattern, queue);
+    }
+
+    /** An event that an AWS service puts on the default bus, in its envelope. */
+    public void event(String envelope) {
+        events.send((ObjectNode) Json.read(envelope));
     }
 
     /** Inline policies of a role: name to JSON document as it was put. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import software.amazon.event.ruler.RuleCompiler;
+import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
 /** EventBridge: rules matched by AWS's own engine, targets that are queues. Any bus exists. */
@@ -142,7 +142,7 @@ final class EventBridge {
         if (pattern == null) {
             throw AwsError.of("ValidationException", "The stand-in has no schedules: send EventPattern");
         }
-        String problem = RuleCompiler.check(pattern);
+        String problem = JsonRuleCompiler.check(pattern);
         if (problem != null) {
             throw AwsError.of("InvalidEventPatternException", "Event pattern is not valid. Reason: " + problem);
         }
