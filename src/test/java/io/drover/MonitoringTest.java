@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What monitoring is told must be what Drover tells. */
 class MonitoringTest {
+    private static final Path OPERATIONS = Path.of("docs/operations.md");
     private static final Path FOLDER = Path.of("infra/monitoring");
 
     @Test
@@ -37,7 +38,7 @@ class MonitoringTest {
     @Test
     void everyAlertHasASectionThatSaysWhatToDoAndNoSectionIsWithoutOne() throws IOException {
         List<String> sections = Pattern.compile("(?m)^### (Drover\\w+)$")
-                .matcher(Files.readString(Path.of("docs/operations.md")))
+                .matcher(Files.readString(OPERATIONS))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -83,7 +84,7 @@ class MonitoringTest {
     }
 
     private static Set<String> explained() throws IOException {
-        return names("`(drover_[a-z_]+)`", Files.readString(Path.of("README.md")))
+        return names("`(drover_[a-z_]+)`", Files.readString(OPERATIONS))
                 .map(name -> name.replace("`", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
