@@ -27,7 +27,7 @@ final class BoardScene implements AutoCloseable {
 
     final Sandbox sandbox = new Sandbox();
     final HttpClient http = HttpClient.newHttpClient();
-    final int port = FreePort.near(8080);
+    final int port = FreePort.near(0);
     final Ledger ledger;
     private final DroverInProcess drover;
 
