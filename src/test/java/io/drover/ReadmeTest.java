@@ -28,15 +28,6 @@ class ReadmeTest {
     }
 
     @Test
-    void listsEveryAwsPermissionThatTheShippedRoutesNeedAndNoOther() throws Exception {
-        Set<String> needed = new TreeSet<>();
-        ShippedRoutes.usage().needs().forEach(need -> needed.addAll(need.actions()));
-
-        assertThat(found("`([a-z]+:[A-Z][A-Za-z]+)`", "**AWS permissions**", "**GitHub App**"))
-                .isEqualTo(needed);
-    }
-
-    @Test
     void listsEveryGitHubPermissionThatTheShippedRoutesNeedAndNoOther() throws Exception {
         Set<String> needed = ShippedRoutes.usage().permissions().stream()
                 .map(permission ->

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a part that routes use must be allowed to do: the one list of it. README.md gives the reasons. */
+/** What a part that routes use must be allowed to do: the one list of it. docs/permissions.md and README.md give the reasons. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of and Set.of are immutable.
 public enum Need {
     FEED(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,16 +20,7 @@ import java.util.stream.Collectors;
  * @param standard its default, empty when it has none
  */
 record Setting(String key, String standard) {
-    private static final Set<String> OPTIONAL = Set.of(
-            "drover.ledger.user",
-            "drover.ledger.password",
-            "drover.reconcile.domains",
-            "drover.deployment.environment",
-            "drover.deployment.inputs",
-            "drover.board.user",
-            "drover.board.password",
-            "drover.board.user-header",
-            "drover.board.trusted-proxy");
+    private static final Pattern REQUIRED = Pattern.compile("(?m)^\\| `drover[a-z.-]+` \\| `([A-Z_]+)` \\| – \\|");
 
     /** Those in {@code application.properties}. */
     static List<Setting> all() {
@@ -46,12 +37,16 @@ record Setting(String key, String standard) {
         }
     }
 
-    /** The variables without which Drover does not start. */
+    /** The variables without which Drover does not start, as README.md tells. */
     static List<String> requiredVariables() {
-        return all().stream()
-                .filter(setting -> setting.standard.isEmpty() && !OPTIONAL.contains(setting.key))
-                .map(Setting::variable)
-                .toList();
+        try {
+            return REQUIRED.matcher(Files.readString(Path.of("README.md")))
+                    .results()
+                    .map(row -> row.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every variable that Drover, the AWS SDK or Camel knows. */
