@@ -271,10 +271,11 @@ class PackagedJarIT {
                 sandbox.token(),
                 Base64.getEncoder()
                         .encodeToString(("x-access-token:" + sandbox.token()).getBytes(StandardCharsets.UTF_8)),
-                "canary name of the project",
                 "canary8unit",
                 project.resources().spaceArn("default-space"),
                 project.resources().executionRoleArn()));
+        // The ledger knows the project's name, which the board shows, and nobody else does.
+        assertThat(drover.output()).doesNotContain("canary name of the project");
         assertThat(canaries).allSatisfy(canary -> {
             assertThat(drover.output()).doesNotContain(canary);
             assertThat(commandLine).doesNotContain(canary);
