@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * in Base64 at each of the three places where it can begin, and URL-encoded.
  */
 final class Canaries {
-    private static final String PROJECT_NAME = "canary name of the project";
     private static final String DOMAIN_UNIT = "canary8unit";
 
     private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
@@ -38,35 +37,25 @@ final class Canaries {
 
     /** Gives a project values that can be told from anything else. */
     static ProjectScene mark(ProjectScene project) {
-        return project.name(PROJECT_NAME).domainUnit(DOMAIN_UNIT);
+        return project.domainUnit(DOMAIN_UNIT);
     }
 
     /** Where canaries are in all that the processes left: their output, the ledger's files, outcome events, reasons of dead letters. */
     static List<String> findings(Sandbox sandbox, Path folder) {
-        List<String> findings = new ArrayList<>(ofFiles(sandbox).findings(folder));
-        Canaries outcomes = ofOutcomes(sandbox);
+        Canaries canaries = of(sandbox);
+        List<String> findings = new ArrayList<>(canaries.findings(folder));
         sandbox.aws().outcomes().stream()
                 .filter(outcome -> outcome.source().equals("drover"))
-                .forEach(outcome -> findings.addAll(outcomes.findings(outcome.detailType(), outcome.toString())));
+                .forEach(outcome -> findings.addAll(canaries.findings(outcome.detailType(), outcome.toString())));
         sandbox.aws()
                 .messages(sandbox.aws().deadLettersQueue())
                 .forEach(letter -> findings.addAll(
-                        outcomes.findings("a dead letter", letter.attributes().toString())));
+                        canaries.findings("a dead letter", letter.attributes().toString())));
         return findings;
     }
 
-    /** For logs and files. */
-    static Canaries ofFiles(Sandbox sandbox) {
-        Map<String, String> values = credentials(sandbox);
-        values.put("project name", PROJECT_NAME);
-        values.put("domain unit", DOMAIN_UNIT);
-        values.put("space ARN", ":space/d-");
-        values.put("execution role ARN", ":role/datazone_usr_role_");
-        return new Canaries(values);
-    }
-
-    /** For outcome events, which tell the project's name. */
-    static Canaries ofOutcomes(Sandbox sandbox) {
+    /** A project's name is none: the board and outcome events show it. */
+    static Canaries of(Sandbox sandbox) {
         Map<String, String> values = credentials(sandbox);
         values.put("domain unit", DOMAIN_UNIT);
         values.put("space ARN", ":space/d-");

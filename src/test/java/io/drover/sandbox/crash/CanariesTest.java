@@ -43,9 +43,6 @@ class CanariesTest {
         var project = Canaries.mark(sandbox.project("planted"));
 
         for (String planted : List.of(
-                project.name(),
-                project.name().replace(" ", "%20"),
-                project.name().replace(' ', '+'),
                 project.domainUnitId(),
                 base64("{\"x\":\"" + project.resources().executionRoleArn() + "\"}"),
                 project.resources().spaceArn("default-space"),
@@ -63,7 +60,7 @@ class CanariesTest {
         byte[] page = ("\0\u0081" + sandbox.token() + "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
         Files.write(folder.resolve("drover.mv.db"), page);
 
-        assertThat(Canaries.ofFiles(sandbox).findings(folder)).hasSize(1);
+        assertThat(Canaries.of(sandbox).findings(folder)).hasSize(1);
     }
 
     @Test
@@ -74,9 +71,9 @@ class CanariesTest {
     }
 
     @Test
-    void outcomeEventsMayTellTheProjectsNameAndNoMore() {
+    void twoCanariesInOneTextAreTwoFindings() {
         var project = Canaries.mark(sandbox.project("told"));
-        Canaries canaries = Canaries.ofOutcomes(sandbox);
+        Canaries canaries = Canaries.of(sandbox);
 
         assertThat(canaries.findings("event", project.name())).isEmpty();
         assertThat(canaries.findings("event", sandbox.token() + project.domainUnitId()))
@@ -86,7 +83,7 @@ class CanariesTest {
     private List<String> plant(String text) {
         try {
             Files.writeString(folder.resolve("output.txt"), "before " + text + " after");
-            return Canaries.ofFiles(sandbox).findings(folder);
+            return Canaries.of(sandbox).findings(folder);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
