@@ -521,7 +521,16 @@ function showMachine(summary) {
     ...queues.map((one) => one.problem
       ? el('span', { title: one.problem }, `${one.queue}: not known`)
       : el('span', {}, `${one.queue}: `, el('b', {}, one.waiting), ' waiting, ', el('b', {}, one.underWay), ' under way')));
+  showRoutes(summary.routes);
   $('version').textContent = `· Drover ${summary.version}`;
+}
+
+function showRoutes(routes) {
+  const problem = routes?.problem ?? '';
+  $('routes').hidden = !problem;
+  const text = problem && `✕ An edited flow is not in force; that of ${new Date(routes.since).toLocaleString()} goes on.\n${problem}`;
+  // A screen reader says again what is set again.
+  if ($('routes').textContent !== text) $('routes').textContent = text;
 }
 
 // --- Keeping up to date -------------------------------------------------------------------------------------------

@@ -15,20 +15,24 @@ import io.drover.camel.Deletion;
 import io.drover.camel.DeploymentWait;
 import io.drover.camel.Fence;
 import io.drover.camel.GitHubPaceMetrics;
+import io.drover.camel.JolokiaOverHttp;
 import io.drover.camel.ModelOutcomes;
 import io.drover.camel.Outcomes;
 import io.drover.camel.ProjectWait;
 import io.drover.camel.QuietExceptionHandler;
+import io.drover.camel.RoutesRunning;
 import io.drover.camel.RunMetrics;
 import io.drover.camel.Runs;
 import io.drover.camel.SecretsManagerSecret;
 import io.drover.camel.StepTimeline;
+import io.drover.camel.SuspensionAtOnce;
 import io.drover.camel.TemplateCommits;
 import io.drover.camel.Times;
 import io.drover.console.Board;
 import io.drover.console.Links;
 import io.drover.console.QueueDepths;
 import io.drover.console.Reconciling;
+import io.drover.console.RoutesInForce;
 import io.drover.console.Summary;
 import io.drover.deployment.Deployments;
 import io.drover.deployment.SageMakerModelPackages;
@@ -56,6 +60,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +75,7 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together and gives routes their names for them. The only place that knows all parts. */
 final class Beans implements CamelConfiguration {
@@ -78,6 +84,9 @@ final class Beans implements CamelConfiguration {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    /** Keys for routes that are no settings: camel-github takes the two parts of drover.template.repository. */
+    static final List<String> DERIVED_KEYS = List.of("drover.template.owner", "drover.template.name");
 
     private final Clock clock;
 
@@ -91,14 +100,12 @@ final class Beans implements CamelConfiguration {
         if (settings.tracing()) {
             Tracing.start(camel);
         }
-        // camel-github takes the two parts of drover.template.repository.
         camel.getPropertiesComponent()
                 .addOverrideProperty(
-                        "drover.template.owner",
-                        settings.template().repository().owner());
+                        DERIVED_KEYS.get(0), settings.template().repository().owner());
         camel.getPropertiesComponent()
                 .addOverrideProperty(
-                        "drover.template.name", settings.template().repository().name());
+                        DERIVED_KEYS.get(1), settings.template().repository().name());
         AwsClients aws = AwsClients.create();
         Ledger ledger = JdbcLedger.open(
                 settings.ledgerUrl(),
@@ -119,6 +126,7 @@ final class Beans implements CamelConfiguration {
         camel.getManagementStrategy().addEventNotifier(handBack);
         camel.getManagementStrategy().addEventNotifier(new Closing(runs, handBack, pace, ledger, aws));
         camel.getCamelContextExtension().addInterceptStrategy(new Fence(ledger));
+        camel.setShutdownStrategy(new SuspensionAtOnce(camel, camel.getShutdownStrategy()));
 
         Registry registry = camel.getRegistry();
         aws.bindTo(registry);
@@ -145,12 +153,13 @@ final class Beans implements CamelConfiguration {
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, runMetrics, clock));
         new GitHubPaceMetrics(pace, clock).bindTo(meters);
         // There is none when metrics are switched off.
-        camel.addStartupListener((started, before) ->
-                started.getRegistry().findByType(MeterRegistry.class).forEach(meters::add));
+        camel.addStartupListener(new Once(
+                started -> started.getRegistry().findByType(MeterRegistry.class).forEach(meters::add)));
         watchHealth(camel, settings, connection, ledger, aws, handBack, meters);
         var gate = new BoardGate(settings.board());
         registry.bind("boardGate", gate);
         camel.getManagementStrategy().addEventNotifier(gate.installer());
+        camel.getManagementStrategy().addEventNotifier(new JolokiaOverHttp(settings.board()).installer());
         renewLeases(camel, runs, settings);
     }
 
@@ -225,6 +234,7 @@ final class Beans implements CamelConfiguration {
         Watch ledgerWatch = health.watchLedger(ledger);
         // Else each message would use up its deliveries while the ledger is away.
         aws.feeds().receiveWhile(() -> !ledgerWatch.seen().isDown());
+        aws.feeds().giveBackWhile(new RoutesRunning(camel)::rests);
         health.watchRuns(ledger);
         health.watchGitHub(new GitHubWatch(
                 new GitHub(connection.http()),
@@ -232,12 +242,13 @@ final class Beans implements CamelConfiguration {
                 settings.template().repository(),
                 settings.template().branch(),
                 clock));
-        camel.addStartupListener((started, before) -> {
+        camel.addStartupListener(new Once(started -> {
             if (started.getRoutesSize() > 0) {
                 health.watchQueues(RoutesInUse.read(started), aws.feeds(), handBack);
+                started.getRegistry().findByType(RouteReload.class).forEach(health::watchRoutes);
                 health.show();
             }
-        });
+        }));
     }
 
     private void bindBoard(
@@ -253,9 +264,15 @@ final class Beans implements CamelConfiguration {
                 "board",
                 new BoardOverHttp(
                         new Board(ledger, links),
-                        () -> new Summary(Drover.version(), clock.instant(), pace.state(), depths.read()),
+                        () -> new Summary(
+                                Drover.version(), clock.instant(), pace.state(), depths.read(), routes(registry)),
                         reconciling,
                         BOARD_JSON));
+    }
+
+    private static @Nullable RoutesInForce routes(Registry registry) {
+        RouteReload reload = registry.findSingleByType(RouteReload.class);
+        return reload == null ? null : reload.state();
     }
 
     /** Sends events to the project queue. */

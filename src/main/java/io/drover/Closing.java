@@ -6,6 +6,7 @@ import io.drover.ledger.Ledger;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppedEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.apache.camel.spi.CamelEvent.RouteStoppedEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /** Stops receiving before the routes stop, and closes what Drover opened after the last one has. */
@@ -23,11 +24,14 @@ final class Closing extends SimpleEventNotifierSupport {
         this.ledger = ledger;
         this.aws = aws;
         setIgnoreCamelContextEvents(false);
+        setIgnoreRouteEvents(false);
     }
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof CamelContextStoppingEvent || event instanceof CamelContextStoppedEvent;
+        return event instanceof CamelContextStoppingEvent
+                || event instanceof CamelContextStoppedEvent
+                || event instanceof RouteStoppedEvent;
     }
 
     @Override
@@ -36,6 +40,8 @@ final class Closing extends SimpleEventNotifierSupport {
             aws.feeds().stopReceiving();
             handBack.stopping();
             pace.close();
+        } else if (event instanceof RouteStoppedEvent stopped) {
+            runs.giveUpClaimsOf(stopped.getRoute().getRouteId());
         } else {
             runs.giveUpClaims();
             handBack.giveBackAll();

@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:failed, or something is missing (doctor) or was not done",
+            "1:failed, or something is missing (doctor), wrong (validate) or was not done",
             "2:wrong usage",
             "3:something differs (reconcile --dry-run)",
             "78:a setting is missing or wrong, or a port is taken",
@@ -64,6 +64,8 @@ final class Commands implements Callable<Integer> {
     private static CommandLine commandLine(Commands commands, DeadLettersCommand deadLetters) {
         var line = new CommandLine(commands)
                 .addSubcommand(deadLetters)
+                .addSubcommand(new ValidateCommand(commands.out))
+                .addSubcommand(new ExportRoutesCommand(commands.out))
                 .setOut(new PrintWriter(commands.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(commands.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(WIDTH)
@@ -146,7 +148,7 @@ final class Commands implements Callable<Integer> {
     }
 
     /** The output is the answer. To be called before the first logger is made. */
-    private static void silenceLog() {
+    static void silenceLog() {
         System.setProperty("drover.log.level", "off");
     }
 

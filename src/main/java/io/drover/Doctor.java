@@ -15,6 +15,7 @@ import io.drover.github.GitHubSecret;
 import io.drover.github.Permission;
 import io.drover.ledger.LedgerCheck;
 import io.drover.provision.RepositoryPlans.SettingsMode;
+import io.drover.route.RouteFinding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class Doctor {
                 SETTINGS,
                 List.of(Finding.ok("%d routes can be read."
                         .formatted(routes.getRouteDefinitions().size()))));
+        report.add(SETTINGS, own(groundwork.routes()));
         groundwork.startComponents();
         Settings settings = groundwork.settings();
         AwsClients aws = groundwork.aws();
@@ -101,6 +103,18 @@ final class Doctor {
             }
             report.add("Ledger", ledger.join());
         }
+    }
+
+    /** What the start would refuse in the files of drover.routes. */
+    private static List<Finding> own(RouteFiles files) {
+        return files.areEdited()
+                ? RouteChecks.alone()
+                        .findings(files.read().stream().map(RouteSource::file).toList())
+                        .stream()
+                        .filter(RouteFinding::isError)
+                        .map(error -> Finding.missing(error.toString(), ""))
+                        .toList()
+                : List.of();
     }
 
     private void gitHub(ProducerTemplate camel, Settings settings, Usage usage, Checks checks, Checks slow) {

@@ -67,8 +67,12 @@ public final class Drover {
     /** Drover as a Camel application, not started. */
     static Main main(Clock clock) {
         var main = new Main();
+        main.configure().addConfiguration(new CamelCli());
         main.configure().addConfiguration(new Ports());
+        var routes = new RouteFiles(main.configure());
+        main.configure().addConfiguration(routes);
         main.configure().addConfiguration(new Beans(clock));
+        main.configure().addConfiguration(new OwnRoutes(routes, clock));
         main.addMainListener(new Announcement());
         return main;
     }

@@ -4,9 +4,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -19,11 +25,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * sees an empty queue then. Its own backoff counts all consumers of a feed as one, so how long it paused would depend on their number.
  */
 final class Feeds {
+    private static final Logger log = LoggerFactory.getLogger(Feeds.class);
+
     private final SqsClient receiving;
     private final SdkHttpClient connections;
     private final SqsClient rest;
     private final Polls polls = new Polls(System::nanoTime);
     private volatile BooleanSupplier ready = () -> true;
+    private volatile Predicate<String> unwanted = url -> false;
     private volatile boolean stopping;
 
     /**
@@ -57,6 +66,15 @@ final class Feeds {
         ready = condition;
     }
 
+    /**
+     * From now on messages that a poll gets after its feed was suspended go back at once: it lasts up to 20 seconds longer.
+     *
+     * @param condition whether nobody is to receive from the queue with this URL now
+     */
+    void giveBackWhile(Predicate<String> condition) {
+        unwanted = condition;
+    }
+
     /** From now on nothing is received. */
     void stopReceiving() {
         stopping = true;
@@ -88,12 +106,33 @@ final class Feeds {
         try {
             ReceiveMessageResponse answer = receiving.receiveMessage(request);
             polls.succeeded(request.queueUrl());
-            return answer;
+            if (!unwanted.test(request.queueUrl())) {
+                return answer;
+            }
+            answer.messages().forEach(message -> giveBack(request.queueUrl(), message));
+            return nothing();
+        } catch (AbortedException e) {
+            // Its route is being stopped, alone or with Drover.
+            polls.brokeOff(request.queueUrl());
+            return nothing();
         } catch (RuntimeException e) {
             if (!stopping) {
                 polls.failed(request.queueUrl(), begun, AwsTrouble.sentence(e));
             }
             return nothing();
+        }
+    }
+
+    private void giveBack(String url, Message message) {
+        try {
+            rest.changeMessageVisibility(visibility -> visibility
+                    .queueUrl(url)
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout(0));
+        } catch (SdkException e) {
+            log.atInfo().log(
+                    "A message of a feed that was stopped comes back after its visibility timeout, not at once: {}",
+                    AwsTrouble.sentence(e));
         }
     }
 

@@ -18,10 +18,12 @@ import org.apache.camel.model.Model;
 final class Groundwork implements AutoCloseable {
     private final Main main;
     private final Reading reading;
+    private final RouteFiles routes;
 
-    private Groundwork(Main main, Reading reading) {
+    private Groundwork(Main main, Reading reading, RouteFiles routes) {
         this.main = main;
         this.reading = reading;
+        this.routes = routes;
     }
 
     /**
@@ -29,8 +31,9 @@ final class Groundwork implements AutoCloseable {
      * @throws SettingsException that tells every setting that is missing or wrong, or why the routes cannot be read
      */
     static Groundwork lay(Main main) {
-        var groundwork = new Groundwork(main, new Reading());
+        var groundwork = new Groundwork(main, new Reading(), new RouteFiles(main.configure()));
         main.configure().addConfiguration(groundwork.reading);
+        main.configure().addConfiguration(groundwork.routes);
         List.of("camel.server.enabled", "camel.management.enabled", "camel.metrics.enabled")
                 .forEach(key -> main.addOverrideProperty(key, "false"));
         try {
@@ -57,6 +60,10 @@ final class Groundwork implements AutoCloseable {
         return reading.aws.join();
     }
 
+    RouteFiles routes() {
+        return routes;
+    }
+
     CamelContext camel() {
         return main.getCamelContext();
     }
@@ -69,6 +76,7 @@ final class Groundwork implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Routes that have not been started cannot be removed", e);
         }
+        CamelCli.forbid(camel());
         camel().start();
     }
 

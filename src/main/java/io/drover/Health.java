@@ -126,6 +126,11 @@ final class Health {
         });
     }
 
+    /** That what people have written is what runs. */
+    void watchRoutes(RouteReload reload) {
+        watch("own-routes", State.DEGRADED, plan.interval(), reload::condition);
+    }
+
     private void gaugeMessages(QueueWatch queue) {
         gaugeMessages(queue, "waiting", Count::waiting);
         gaugeMessages(queue, "in-flight", Count::inFlight);

@@ -94,6 +94,13 @@ final class Polls {
         return grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
     }
 
+    /** A poll was ended from this side: it tells nothing of the queue, and the next may begin at once. */
+    void brokeOff(String url) {
+        long now = nanoTime.getAsLong();
+        queues.computeIfPresent(
+                url, (same, queue) -> new Queue(now, queue.failures(), queue.failed(), now, queue.problem()));
+    }
+
     /** Why nothing is received from the queue, in a sentence for the operator; empty when all is well. */
     Optional<String> problem(String url) {
         Queue queue = queues.get(url);

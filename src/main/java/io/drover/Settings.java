@@ -9,6 +9,9 @@ import io.drover.github.RepositoryName;
 import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.provision.SweepPlan;
 import io.drover.template.TemplateSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import org.apache.camel.util.TimeUtils;
 
@@ -107,6 +111,8 @@ record Settings(
         keys.duration("drover.deployment.poll-interval");
         keys.choice("drover.project.on-deletion", OnDeletion.class);
         keys.choice("drover.reconcile.mend", Switch.class);
+        keys.choice("drover.routes-reload", Switch.class);
+        keys.choice(CamelCli.KEY, Switch.class);
         keys.choice("drover.deployment.on-rejection", OnRejection.class);
         keys.choice("drover.deployment.write-metadata", Switch.class);
         var settings = new Settings(
@@ -294,6 +300,17 @@ record Settings(
             }
             problems.add("%s must be %s, not '%s'.".formatted(key, expected, text.get()));
             return standIn;
+        }
+    }
+
+    /** {@code application.properties}: each key and its default, empty when it has none. */
+    static Properties defaults() {
+        try (InputStream file = Settings.class.getResourceAsStream("/application.properties")) {
+            var properties = new Properties();
+            properties.load(file);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.drover;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -24,12 +26,14 @@ import java.util.List;
 class ArchitectureTest {
     private static final String ROOT = "io.drover";
     private static final String CAMEL = "io.drover.camel..";
+    private static final String ROUTE = "io.drover.route..";
 
     /** From top to bottom: a package may use only those after it. */
     private static final List<String> PACKAGES = List.of(
             "camel",
             "console",
             "doctor",
+            "route",
             "provision",
             "deployment",
             "template",
@@ -54,8 +58,16 @@ class ArchitectureTest {
             .because("a new package gets its place in ArchitectureTest.PACKAGES");
 
     @ArchTest
-    static final ArchRule camelIsKnownOnlyAtTheEdge = onlyIn("org.apache.camel..", ROOT, CAMEL)
+    static final ArchRule camelIsKnownOnlyAtTheEdge = onlyIn("org.apache.camel..", ROOT, CAMEL, ROUTE)
             .because("the rest is plain Java that is tested without a context");
+
+    @ArchTest
+    static final ArchRule theCheckOfRoutesKnowsOnlyCamelsCatalog = noClasses()
+            .that()
+            .resideInAPackage(ROUTE)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.apache.camel..").and(resideOutsideOfPackage("org.apache.camel.catalog..")));
 
     /** The doctor asks AWS what no other part wants to know: who Drover is, and what it may do. */
     @ArchTest

@@ -15,18 +15,20 @@ import io.drover.sandbox.aws.StatusScript;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The board's own OpenAPI description, compared with what is really answered. */
 class BoardApiTest {
     @Test
-    void everyAnswerIsAsTheDescriptionSays() throws Exception {
-        try (var scene = BoardScene.start(Map.of())) {
+    void everyAnswerIsAsTheDescriptionSays(@TempDir Path folder) throws Exception {
+        EditedRoutes routes = EditedRoutes.in(folder);
+        try (var scene = BoardScene.start(routes.settings())) {
             ProjectScene done = scene.create("7m2k8fraud", "fraud");
             ProjectScene parked = scene.sandbox
                     .project("9q2w1vision")
@@ -59,12 +61,21 @@ class BoardApiTest {
                     "/api/github")) {
                 findings.addAll(findings(validator, Method.GET, path, scene.get(path)));
             }
+            routes.write(EditedRoutes.FLOW, "- route: {");
+            scene.lookAtRoutes();
+            HttpResponse<String> summary = scene.get("/api/summary");
+            findings.addAll(findings(validator, Method.GET, "/api/summary", summary));
             String reconcile = project + "/reconcile?dryRun=true";
             findings.addAll(findings(
                     validator, Method.POST, reconcile, scene.ask("POST", reconcile, "X-Drover-Request", "true")));
             findings.addAll(findings(validator, Method.POST, reconcile, scene.ask("POST", reconcile)));
 
             assertThat(findings).isEmpty();
+            assertThat(new ObjectMapper()
+                            .readTree(summary.body())
+                            .at("/routes/problem")
+                            .asText())
+                    .contains(EditedRoutes.FLOW + ":1:");
             assertThat(described(new ObjectMapper().readTree(description))).containsAll(routed(scene));
         }
     }

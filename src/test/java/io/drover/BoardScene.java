@@ -101,6 +101,11 @@ final class BoardScene implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Has Drover look at the files of its routes. */
+    void lookAtRoutes() {
+        EditedRoutes.lookedAt(drover.camel());
+    }
+
     /** The addresses that routes start from. */
     List<String> routes() {
         return drover.camel().getRoutes().stream()

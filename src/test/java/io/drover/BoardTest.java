@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,12 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The board as people use it, in a real browser; skipped where there is none. */
 class BoardTest {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static BoardScene scene;
+    private static EditedRoutes routes;
     private static Chromium chromium;
     private static Run parked;
     private final List<String> complaints = new ArrayList<>();
@@ -40,10 +41,11 @@ class BoardTest {
     private Page page;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path folder) throws Exception {
         Optional<Path> program = Chromium.find();
         assumeTrue(program.isPresent(), Chromium.MISSING);
-        scene = BoardScene.start(Map.of());
+        routes = EditedRoutes.in(folder);
+        scene = BoardScene.start(routes.settings());
         chromium = Chromium.start(program.get());
         Run done = begin("dzd_1/fraud1", "fraud");
         remember("build", "fraud1");
@@ -108,6 +110,20 @@ class BoardTest {
     }
 
     @Test
+    void aBrokenEditOfTheRoutesIsToldUntilItIsMended() {
+        routes.write(EditedRoutes.FLOW, "- route: {");
+        scene.lookAtRoutes();
+        open("/");
+        assertThat(page.locator("#routes")).containsText(EditedRoutes.FLOW + ":1:");
+
+        routes.reset();
+        scene.lookAtRoutes();
+        page.reload();
+        assertThat(page.locator("#machine")).containsText("GitHub");
+        assertThat(page.locator("#routes")).isHidden();
+    }
+
+    @Test
     void theTimelineGrowsStepByStep() {
         Run run = begin("dzd_1/steps1", "steps");
         open("/#/projects/dzd_1/steps1");
@@ -150,9 +166,9 @@ class BoardTest {
 
         page.locator("nav button[data-state=ALL]").click();
         page.fill("#search", "FRAUD1-deploy");
+        assertThat(page).hasURL(Pattern.compile(".*search=FRAUD1-deploy"));
         assertThat(page.locator("#projects li")).hasCount(1);
         assertThat(row("fraud")).containsText("deploy from bbbbbbb");
-        assertThat(page).hasURL(Pattern.compile(".*search=FRAUD1-deploy$"));
 
         page.fill("#search", "nothing like that");
         assertThat(page.locator("#empty")).containsText("No project fits");

@@ -9,12 +9,14 @@ import io.drover.sandbox.Expectation;
 import io.drover.sandbox.FreePort;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ProjectScene;
+import io.drover.sandbox.aws.StatusScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -107,6 +109,51 @@ class DegradedJarIT {
                                 "drover_oldest_message_seconds{queue=\"project-events\"}",
                                 "drover_runs_ended_total{flow=\"project-created\",outcome=\"done\"} 1.0",
                                 "drover_run_duration_seconds_count{flow=\"project-created\"} 1"));
+    }
+
+    @Test
+    void aSuspendedFeedReceivesNothingWhatIsUnderWayGoesOnAndNothingIsLost() throws Exception {
+        run();
+        awaitStatus("/observe/health/ready", 200);
+        ProjectScene underWay = sandbox.project("under-way").deployment(StatusScript.always("IN_PROGRESS"));
+        send(underWay);
+        await().atMost(ENOUGH).until(() -> started.get(0).output().contains("IN_PROGRESS"));
+
+        assertThat(steer("suspend()")).contains("\"status\":200");
+        List<ProjectScene> held = List.of(sandbox.project("one"), sandbox.project("two"), sandbox.project("three"));
+        held.forEach(this::send);
+        underWay.deployment(StatusScript.always("SUCCESSFUL"));
+        awaitReady(underWay);
+        // Longer than a message that was received and not given back would stay hidden.
+        await().during(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(8))
+                .until(() -> sandbox.aws().outcomes().size() == 1);
+        assertThat(sandbox.aws().messages(sandbox.aws().projectEventsQueue())).hasSize(3);
+        assertThat(get("/observe/health/ready").body()).contains("project-created is Suspended");
+
+        assertThat(steer("resume()")).contains("\"status\":200");
+        held.forEach(this::awaitReady);
+        await().atMost(ENOUGH)
+                .until(() -> sandbox.aws()
+                        .messages(sandbox.aws().projectEventsQueue())
+                        .isEmpty());
+        assertThat(sandbox.aws().outcomes()).hasSize(4);
+        awaitStatus("/observe/health/ready", 200);
+    }
+
+    private void send(ProjectScene project) {
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+    }
+
+    private String steer(String operation) throws IOException, InterruptedException {
+        String question = """
+                {"type": "exec", "mbean": "org.apache.camel:context=drover,type=routes,name=\\"project-created\\"", "operation": "%s"}""".formatted(operation);
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/jolokia"))
+                                .POST(BodyPublishers.ofString(question))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     @Test

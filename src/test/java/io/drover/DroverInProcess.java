@@ -47,7 +47,7 @@ public final class DroverInProcess implements AutoCloseable {
 
     /** As Camel reads environment variables: which dots are hyphens, only the list of keys tells. */
     private static String property(String variable) {
-        return SettingsKeys.all().stream()
+        return SettingsKeys.defaults().stringPropertyNames().stream()
                 .filter(key -> Settings.environmentVariable(key).equals(variable))
                 .findFirst()
                 .orElseGet(() -> variable.toLowerCase(Locale.ROOT).replace('_', '.'));

@@ -1,8 +1,5 @@
 package io.drover;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,13 +10,7 @@ final class SettingsKeys {
     private SettingsKeys() {}
 
     static Properties defaults() {
-        try (InputStream file = SettingsKeys.class.getResourceAsStream("/application.properties")) {
-            var properties = new Properties();
-            properties.load(file);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Settings.defaults();
     }
 
     /** Drover's own keys, sorted. */

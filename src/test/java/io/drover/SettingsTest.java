@@ -36,7 +36,8 @@ class SettingsTest {
             "drover.board.trusted-proxy",
             "drover.deployment.environment",
             "drover.deployment.inputs",
-            "drover.reconcile.domains");
+            "drover.reconcile.domains",
+            "drover.routes");
 
     private final Map<String, String> values = new HashMap<>();
 

@@ -4,6 +4,7 @@ import io.drover.console.Access;
 import io.drover.console.Access.Asked;
 import io.drover.console.Access.Refusal;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -89,15 +90,9 @@ public final class BoardGate implements Handler<RoutingContext> {
         context.addHeadersEndHandler(end -> protect(context));
         Optional<Refusal> refusal = misplaced
                 .map(problem -> new Refusal(403, problem))
-                .or(() -> access.refusal(new Asked(
-                        request.method().name(),
-                        Optional.ofNullable(request.authority())
-                                .map(HostAndPort::host)
-                                .orElse(""),
-                        request.remoteAddress().hostAddress(),
-                        request::getHeader)));
+                .or(() -> access.refusal(asked(request, request.method())));
         if (refusal.isPresent()) {
-            refuse(context, refusal.get());
+            refuse(context, refusal.get(), access);
         } else {
             // What it says is known by now; it must not reach a route, which may log it.
             request.headers().remove("Authorization").remove("Cookie");
@@ -105,7 +100,16 @@ public final class BoardGate implements Handler<RoutingContext> {
         }
     }
 
-    private void refuse(RoutingContext context, Refusal refusal) {
+    /** @param method that of the request, or another one that is as harmless as it is */
+    static Asked asked(HttpServerRequest request, HttpMethod method) {
+        return new Asked(
+                method.name(),
+                Optional.ofNullable(request.authority()).map(HostAndPort::host).orElse(""),
+                request.remoteAddress().hostAddress(),
+                request::getHeader);
+    }
+
+    static void refuse(RoutingContext context, Refusal refusal, Access access) {
         HttpServerResponse response = context.response().setStatusCode(refusal.status());
         if (refusal.status() == 401 && access.asksForPassword()) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"Drover\", charset=\"UTF-8\"");

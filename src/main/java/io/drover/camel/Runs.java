@@ -7,7 +7,9 @@ import io.drover.ledger.Run;
 import io.drover.ledger.Standing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.ExchangeHelper;
@@ -42,6 +44,9 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     private final Clock clock;
     private final Listener listener;
     private final RunMetrics metrics;
+
+    /** What this process works on, with the route that received it. */
+    private final Map<Run, String> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param owner this process; another at every start
@@ -89,6 +94,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
             Run run = granted.run();
             exchange.setProperty(PROPERTY, run);
             listener.begun(subject, run.id());
+            underWay.put(run, String.valueOf(exchange.getFromRouteId()));
             log.atInfo()
                     .addKeyValue("run", run.id())
                     .addKeyValue("attempt", run.attempt())
@@ -107,7 +113,10 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     @Override
     public boolean confirm(Exchange exchange, String subject) {
         listener.over(subject);
-        of(exchange).ifPresent(this::finish);
+        of(exchange).ifPresent(run -> {
+            underWay.remove(run);
+            finish(run);
+        });
         return true;
     }
 
@@ -133,14 +142,32 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     public boolean remove(Exchange exchange, String subject) {
         listener.over(subject);
         of(exchange).ifPresent(run -> {
-            try {
-                ledger.release(run);
-            } catch (RuntimeException e) {
-                // The claim ends with its lease.
-                log.atDebug().setCause(e).log("The ledger did not release the claim on {}", run.subject());
-            }
+            underWay.remove(run);
+            release(run);
         });
         return true;
+    }
+
+    private void release(Run run) {
+        try {
+            ledger.release(run);
+        } catch (RuntimeException e) {
+            // The claim ends with its lease.
+            log.atDebug().setCause(e).log("The ledger did not release the claim on {}", run.subject());
+        }
+    }
+
+    /**
+     * The route was stopped: Camel has abandoned what it had not finished in time, and says so to nobody. Those claims are given up, else they
+     * would be kept alive for work that nobody does.
+     */
+    public void giveUpClaimsOf(String route) {
+        underWay.forEach((run, from) -> {
+            if (from.equals(route) && underWay.remove(run, from)) {
+                listener.over(run.subject());
+                release(run);
+            }
+        });
     }
 
     /** Records that the exchange's message goes to the dead letters. */

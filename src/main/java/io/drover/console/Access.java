@@ -64,6 +64,22 @@ public record Access(
         return Optional.empty();
     }
 
+    /** The same for a tool that steers Drover over an address which others than this machine reach. */
+    public Optional<Refusal> refusalOfTool(Asked asked) {
+        if (!isSet() && !isLoopback(asked.from())) {
+            return Optional.of(
+                    new Refusal(
+                            403,
+                            "Without authentication only this machine is answered: set drover.board.user and drover.board.password, or drover.board.user-header."));
+        }
+        // Browsers send it with all that may change something; tools send none.
+        String origin = asked.header().apply("Origin");
+        if (origin != null && !isLoopback(origin.replaceFirst("^https?://", "").replaceFirst(":\\d+$", ""))) {
+            return Optional.of(new Refusal(403, "Only pages of this machine may ask."));
+        }
+        return refusal(asked);
+    }
+
     /** Whether a browser may ask people for user and password. */
     public boolean asksForPassword() {
         return user != null;

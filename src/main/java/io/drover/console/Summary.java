@@ -4,6 +4,7 @@ import io.drover.console.QueueDepths.Depth;
 import io.drover.github.PaceState;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Drover itself stands.
@@ -11,5 +12,11 @@ import java.util.List;
  * @param version of Drover
  * @param time by Drover's clock
  * @param gitHub how things stand with GitHub's limits
+ * @param routes null when files of routes do not take effect while Drover runs
  */
-public record Summary(String version, Instant time, PaceState gitHub, List<Depth> queues) {}
+public record Summary(
+        String version,
+        Instant time,
+        PaceState gitHub,
+        List<Depth> queues,
+        @Nullable RoutesInForce routes) {}

@@ -52,6 +52,33 @@ class AccessTest {
     }
 
     @Test
+    void withoutAuthenticationAToolOnAnotherMachineIsRefusedWhateverNameItSays() {
+        var local = new Asked("GET", "localhost", "127.0.0.1", name -> null);
+        var remote = new Asked("GET", "localhost", "10.0.0.8", name -> null);
+
+        assertThat(OPEN.refusalOfTool(local)).isEmpty();
+        assertThat(status(OPEN.refusalOfTool(remote))).isEqualTo(403);
+        assertThat(status(BASIC.refusalOfTool(remote))).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.example",
+                "null",
+                "",
+                "http://localhost.acme.example:8090",
+                "http://127.0.0.1.acme.example",
+                "https://acme.example/http://localhost"
+            })
+    void aPageOfAnotherSiteMayNotUseATool(String origin) {
+        assertThat(status(OPEN.refusalOfTool(asked("POST", "localhost", Map.of("Origin", origin)))))
+                .isEqualTo(403);
+        assertThat(OPEN.refusalOfTool(asked("GET", "localhost", Map.of("Origin", "http://localhost:8090"))))
+                .isEmpty();
+    }
+
+    @Test
     void userAndPasswordMustBothBeRight() {
         assertThat(BASIC.refusal(basic("operator", "canary7Password"))).isEmpty();
         assertThat(status(BASIC.refusal(basic("operator", "canary7Passwor")))).isEqualTo(401);

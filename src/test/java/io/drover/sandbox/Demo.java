@@ -23,7 +23,8 @@ import org.awaitility.Awaitility;
 
 /**
  * {@code mvn -Psandbox}: plays the creation of projects and the approval of models through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
- * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead, {@code -Ddemo=pace} {@link PaceRun} and {@code -Ddemo=footprint} {@link Footprint}; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
+ * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead, {@code -Ddemo=pace} {@link PaceRun}, {@code -Ddemo=footprint} {@link Footprint} and
+ * {@code -Ddemo=container} {@link ContainerRun}; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
  */
 public final class Demo {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
@@ -43,6 +44,8 @@ public final class Demo {
             PaceRun.show(System.out);
         } else if (demo.equals("footprint")) {
             Footprint.show(System.out);
+        } else if (demo.equals("container")) {
+            ContainerRun.show(System.out);
         } else {
             new Demo().play(demo.equals("once"), Integer.getInteger("latency", 50));
         }

@@ -1,8 +1,9 @@
-package io.drover;
+package io.drover.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.failure.Foreign;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * A static endpoint in a route; a dynamic one ({@code toD} with <code>${…}</code>) is none.
@@ -70,6 +70,9 @@ record RouteEndpoint(RouteNode step, String uri, JsonNode parameters) {
             if (component == null) {
                 return Optional.of("there is no component '" + scheme + "'");
             }
+            if (RouteEndpoint.class.getResource("/META-INF/services/org/apache/camel/component/" + scheme) == null) {
+                return Optional.of("the component '" + scheme + "' is not part of Drover");
+            }
             Map<String, String> options =
                     new TreeMap<>(address.equals(scheme) ? Map.of() : CATALOG.endpointProperties(address));
             parameters
@@ -86,7 +89,7 @@ record RouteEndpoint(RouteNode step, String uri, JsonNode parameters) {
             if (missing.isPresent()) {
                 return Optional.of("'" + missing.get() + "' is required");
             }
-            options.replaceAll((option, value) -> inMilliseconds(known.path(option), value));
+            options.replaceAll((option, value) -> inDigits(known.path(option), value));
             boolean consumes = CONSUMERS.contains(step.kind());
             EndpointValidationResult result = CATALOG.validateEndpointProperties(
                     CATALOG.asEndpointUri(scheme, options, false), false, consumes, !consumes);
@@ -94,13 +97,13 @@ record RouteEndpoint(RouteNode step, String uri, JsonNode parameters) {
                     ? Optional.empty()
                     : Optional.of(result.summaryErrorMessage(false).strip().replaceAll("\\s+", " "));
         } catch (URISyntaxException | JsonProcessingException | IllegalArgumentException e) {
-            return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return Optional.of(Foreign.oneLine(String.valueOf(e.getMessage())));
         }
     }
 
-    /** Camel takes {@code 10m} for milliseconds in a long; the catalog takes digits only. */
-    private static String inMilliseconds(JsonNode option, String value) {
+    /** Camel takes {@code 10m} for milliseconds in a long; the catalog takes digits only, and looks at nothing else. */
+    private static String inDigits(JsonNode option, String value) {
         boolean isLong = option.path("javaType").asText().equals("long");
-        return isLong && TIME.matcher(value).matches() ? Long.toString(TimeUtils.toMilliSeconds(value)) : value;
+        return isLong && TIME.matcher(value).matches() ? "1" : value;
     }
 }
