@@ -167,6 +167,12 @@ final class Health {
                 "1 when all is well, 0 when not",
                 Tags.of("check", name),
                 () -> watch.seen().isUp() ? 1 : 0);
+        if (delay.isZero()) {
+            // At once, since nothing is received before the ledger was seen: Camel counts as stopped until it has
+            // started, and the timer
+            // leaves its looks out until then.
+            watch.tick();
+        }
         ScheduledFuture<?> unused = timer.scheduleAtFixedRate(
                 () -> {
                     ticked = clock.instant();

@@ -61,6 +61,18 @@ class DegradationTest {
     }
 
     @Test
+    void receivesAtOnceNotOnlyAfterTheNextLookAtTheLedger() throws Exception {
+        ProjectScene project = sandbox.project("first");
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
+        Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(folder));
+        environment.put("DROVER_HEALTH_INTERVAL", "1h");
+
+        started.add(DroverInProcess.start(environment));
+
+        awaitReady(project);
+    }
+
+    @Test
     void withoutSqsItIsAliveNotReadyAsksSeldomAndGoesOnByItself() throws Exception {
         start(Map.of());
         var asked = new AtomicInteger();

@@ -89,6 +89,8 @@ final class Footprint {
         try (var sandbox = new Sandbox();
                 DroverJar drover = DroverJar.start(
                         sandbox.unhurriedEnvironment(data.resolve("memory")), data.resolve("memory.txt"))) {
+            // As many as the largest GitHub Apps have would not do for all of them within the hour.
+            sandbox.gitHub().rateLimit(1_000_000, Duration.ofHours(1));
             onboard(sandbox, 0, 1);
             tell(drover, 1);
             for (int done = 1; done < ONBOARDINGS; done += BATCH) {
