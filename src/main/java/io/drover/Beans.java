@@ -86,7 +86,11 @@ final class Beans implements CamelConfiguration {
             .build();
 
     /** Keys for routes that are no settings: camel-github takes the two parts of drover.template.repository. */
-    static final List<String> DERIVED_KEYS = List.of("drover.template.owner", "drover.template.name");
+    private static final String TEMPLATE_OWNER = "drover.template.owner";
+
+    private static final String TEMPLATE_NAME = "drover.template.name";
+
+    static final List<String> DERIVED_KEYS = List.of(TEMPLATE_OWNER, TEMPLATE_NAME);
 
     private final Clock clock;
 
@@ -102,10 +106,10 @@ final class Beans implements CamelConfiguration {
         }
         camel.getPropertiesComponent()
                 .addOverrideProperty(
-                        DERIVED_KEYS.get(0), settings.template().repository().owner());
+                        TEMPLATE_OWNER, settings.template().repository().owner());
         camel.getPropertiesComponent()
                 .addOverrideProperty(
-                        DERIVED_KEYS.get(1), settings.template().repository().name());
+                        TEMPLATE_NAME, settings.template().repository().name());
         AwsClients aws = AwsClients.create();
         Ledger ledger = JdbcLedger.open(
                 settings.ledgerUrl(),
@@ -121,7 +125,13 @@ final class Beans implements CamelConfiguration {
         var meters = new CompositeMeterRegistry();
         var runMetrics = new RunMetrics(meters);
         var runs = new Runs(
-                ledger, UUID.randomUUID().toString(), settings.leaseDuration(), clock, requestsOf(pace), runMetrics);
+                ledger,
+                UUID.randomUUID().toString(),
+                settings.leaseDuration(),
+                clock,
+                // So that a run's requests to GitHub can be told from those of others.
+                new Runs.Listener(pace::begun, pace::over),
+                runMetrics);
         var handBack = new HandBack(aws.feeds().client());
         camel.getManagementStrategy().addEventNotifier(handBack);
         camel.getManagementStrategy().addEventNotifier(new Closing(runs, handBack, pace, ledger, aws));
@@ -161,21 +171,6 @@ final class Beans implements CamelConfiguration {
         camel.getManagementStrategy().addEventNotifier(gate.installer());
         camel.getManagementStrategy().addEventNotifier(new JolokiaOverHttp(settings.board()).installer());
         renewLeases(camel, runs, settings);
-    }
-
-    /** So that a run's requests to GitHub can be told from those of others. */
-    private static Runs.Listener requestsOf(Pace pace) {
-        return new Runs.Listener() {
-            @Override
-            public void begun(String subject, String run) {
-                pace.begun(subject, run);
-            }
-
-            @Override
-            public void over(String subject) {
-                pace.over(subject);
-            }
-        };
     }
 
     private void bindGitHub(

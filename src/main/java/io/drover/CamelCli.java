@@ -13,11 +13,7 @@ final class CamelCli implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext camel) {
-        boolean allowed = camel.getPropertiesComponent()
-                .resolveProperty(KEY)
-                .map("true"::equals)
-                .orElse(false);
-        if (allowed) {
+        if (Settings.isOn(camel, KEY)) {
             // It can be switched on then by "camel trace".
             camel.setBacklogTracingStandby(true);
         } else {

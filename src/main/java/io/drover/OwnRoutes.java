@@ -31,10 +31,7 @@ final class OwnRoutes implements CamelConfiguration {
      */
     @Override
     public void configure(CamelContext camel) throws Exception {
-        boolean reload = camel.getPropertiesComponent()
-                .resolveProperty(RELOAD)
-                .map("true"::equals)
-                .orElse(false);
+        boolean reload = Settings.isOn(camel, RELOAD);
         if (!files.areEdited()) {
             if (reload) {
                 throw new SettingsException("%s is true, but %s names no file: say which, or turn it off."

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.util.TimeUtils;
 
 /**
@@ -312,6 +313,14 @@ record Settings(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a switch is on, for what is configured apart from {@link Beans}, which checks its value. */
+    static boolean isOn(CamelContext camel, String key) {
+        return camel.getPropertiesComponent()
+                .resolveProperty(key)
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /** The environment variable that overrides a key. */

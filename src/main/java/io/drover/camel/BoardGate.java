@@ -13,11 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.spi.EventNotifier;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Stands before everything that is served beside the board, routes that users add included: asks who it is, and gives every answer the
@@ -48,21 +44,11 @@ public final class BoardGate implements Handler<RoutingContext> {
 
     /** Puts it before all else when the server is there and no route has started yet. */
     public EventNotifier installer() {
-        return new SimpleEventNotifierSupport() {
-            @Override
-            public boolean isEnabled(CamelEvent event) {
-                return event instanceof CamelContextRoutesStartingEvent;
-            }
-
-            @Override
-            public void notify(CamelEvent event) {
-                router(((CamelContextRoutesStartingEvent) event).getContext()).ifPresent(router -> {
-                    router.route().order(Integer.MIN_VALUE).handler(BoardGate.this);
-                    misplaced = access.problem(router.getServer().getHost());
-                    installed = true;
-                });
-            }
-        };
+        return WebServer.MAIN.installer((router, camel) -> {
+            router.route().order(Integer.MIN_VALUE).handler(this);
+            misplaced = access.problem(router.getServer().getHost());
+            installed = true;
+        });
     }
 
     /**
@@ -70,18 +56,13 @@ public final class BoardGate implements Handler<RoutingContext> {
      * the server elsewhere. To be asked after the start.
      */
     public Optional<String> problem(CamelContext camel) {
-        return router(camel)
+        return WebServer.MAIN
+                .find(camel)
                 .flatMap(
                         router -> installed
                                 ? misplaced
                                 : Optional.of(
                                         "The board is served without its access check: set camel.server.enabled = false and report it."));
-    }
-
-    private static Optional<VertxPlatformHttpRouter> router(CamelContext camel) {
-        return camel.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .findFirst();
     }
 
     @Override

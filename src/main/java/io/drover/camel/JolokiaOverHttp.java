@@ -12,10 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.plugin.DefaultJolokiaPlatformHttpPlugin;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
 import org.apache.camel.spi.EventNotifier;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Serves JMX over HTTP on the management port, to those who may see the board. What can be read and done stands in
@@ -38,24 +35,7 @@ public final class JolokiaOverHttp {
 
     /** Serves it when the management server is there; without one there is none. */
     public EventNotifier installer() {
-        return new SimpleEventNotifierSupport() {
-            @Override
-            public boolean isEnabled(CamelEvent event) {
-                return event instanceof CamelContextRoutesStartingEvent;
-            }
-
-            @Override
-            public void notify(CamelEvent event) throws Exception {
-                CamelContext camel = ((CamelContextRoutesStartingEvent) event).getContext();
-                Optional<VertxPlatformHttpRouter> management =
-                        camel.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                                .filter(VertxPlatformHttpRouter::isManagementServer)
-                                .findFirst();
-                if (management.isPresent()) {
-                    serve(management.get(), camel);
-                }
-            }
-        };
+        return WebServer.MANAGEMENT.installer(this::serve);
     }
 
     @SuppressWarnings("unchecked") // Camel's interface does not name Vert.x.

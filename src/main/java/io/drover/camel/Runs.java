@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.ExchangeHelper;
@@ -30,13 +32,13 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** Exchange property that a route sets when finished work is to be gone through once more. */
     private static final String AGAIN = "again";
 
-    /** Is told of the runs that this process works on. */
-    public interface Listener {
-        void begun(String subject, String run);
-
-        /** Done or not. */
-        void over(String subject);
-    }
+    /**
+     * Is told of the runs that this process works on.
+     *
+     * @param begun takes subject and id of a run
+     * @param over takes the subject of one that is over, done or not
+     */
+    public record Listener(BiConsumer<String, String> begun, Consumer<String> over) {}
 
     private final Ledger ledger;
     private final String owner;
@@ -93,7 +95,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
         if (claim instanceof Claim.Granted granted) {
             Run run = granted.run();
             exchange.setProperty(PROPERTY, run);
-            listener.begun(subject, run.id());
+            listener.begun().accept(subject, run.id());
             underWay.put(run, String.valueOf(exchange.getFromRouteId()));
             log.atInfo()
                     .addKeyValue("run", run.id())
@@ -112,7 +114,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
 
     @Override
     public boolean confirm(Exchange exchange, String subject) {
-        listener.over(subject);
+        listener.over().accept(subject);
         of(exchange).ifPresent(run -> {
             underWay.remove(run);
             finish(run);
@@ -140,7 +142,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     /** The exchange failed: what was not parked goes on with the next delivery. */
     @Override
     public boolean remove(Exchange exchange, String subject) {
-        listener.over(subject);
+        listener.over().accept(subject);
         of(exchange).ifPresent(run -> {
             underWay.remove(run);
             release(run);
@@ -164,7 +166,7 @@ public final class Runs extends ServiceSupport implements IdempotentRepository {
     public void giveUpClaimsOf(String route) {
         underWay.forEach((run, from) -> {
             if (from.equals(route) && underWay.remove(run, from)) {
-                listener.over(run.subject());
+                listener.over().accept(run.subject());
                 release(run);
             }
         });

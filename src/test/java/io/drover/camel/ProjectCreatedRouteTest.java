@@ -57,17 +57,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** The real routes with fakes for AWS and GitHub around them; delays are those of the properties below. */
 class ProjectCreatedRouteTest extends CamelTestSupport {
-    private static final Runs.Listener NOBODY = new Runs.Listener() {
-        @Override
-        public void begun(String subject, String run) {
-            // Nobody asks.
-        }
-
-        @Override
-        public void over(String subject) {
-            // Nobody asks.
-        }
-    };
+    private static final Runs.Listener NOBODY = new Runs.Listener((subject, run) -> {}, subject -> {});
     private static final Readiness WAITING = new Readiness.Waiting("AWS deploys the project");
     private static final Readiness READY = new Readiness.Ready(new Workspace(
             "unit3",
