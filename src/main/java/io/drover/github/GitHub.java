@@ -64,4 +64,8 @@ public final class GitHub {
     public PullRequests pullRequests() {
         return new PullRequests(http);
     }
+
+    public Issues issues() {
+        return new Issues(http);
+    }
 }

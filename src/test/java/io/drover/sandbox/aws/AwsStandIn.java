@@ -30,6 +30,7 @@ public final class AwsStandIn implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final Scenes scenes;
     private final Iam iam;
+    private final Sts sts;
     private final SecretsManager secrets;
     private final ElasticMq queues;
     private final Sqs sqs;
@@ -49,13 +50,14 @@ public final class AwsStandIn implements AutoCloseable {
     public AwsStandIn(CallLog log, InstantSource clock) {
         scenes = new Scenes(clock);
         iam = new Iam(scenes);
+        sts = new Sts(clock);
         secrets = new SecretsManager(clock);
         server = new LocalServer(0, this::answer);
         queues = new ElasticMq(server.port());
         sqs = new Sqs(queues);
         events = new EventBridge(clock, queues, violations);
         models = new SageMakerModels(scenes, events);
-        gateway = new Gateway(services(clock), refusals, violations, log);
+        gateway = new Gateway(services(), refusals, violations, log);
         String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + DEAD_LETTERS
                 + "\",\"maxReceiveCount\":\"12\"}";
         queues.create(DEAD_LETTERS, Json.object());
@@ -68,17 +70,23 @@ public final class AwsStandIn implements AutoCloseable {
         events.rule("drover-outcomes", "{\"detail-type\":[{\"prefix\":\"Drover \"}]}", OUTCOMES);
     }
 
-    private List<Service> services(InstantSource clock) {
+    private List<Service> services() {
         Map<String, Operation> dataZone = new HashMap<>(new DataZoneProjects(scenes).operations());
         dataZone.putAll(new DataZoneEnvironments(scenes).operations());
         Map<String, Operation> sageMaker = new HashMap<>(new SageMaker(scenes).operations());
         sageMaker.putAll(new SageMakerSpaces(scenes).operations());
+        sageMaker.putAll(new SageMakerProjects(scenes).operations());
         sageMaker.putAll(models.operations());
         return List.of(
                 Service.of("datazone", "datazone", Service.Codes.REST, dataZone),
                 Service.of("sagemaker", "sagemaker", Service.Codes.JSON, sageMaker),
                 Service.of("iam", "iam", Service.Codes.QUERY, iam.operations()),
-                Service.of("sts", "sts", Service.Codes.QUERY, new Sts(clock).operations()),
+                Service.of("sts", "sts", Service.Codes.QUERY, sts.operations()),
+                Service.of(
+                        "cloudformation",
+                        "cloudformation",
+                        Service.Codes.QUERY,
+                        new CloudFormation(scenes).operations()),
                 Service.of("secretsmanager", "secretsmanager", Service.Codes.JSON, secrets.operations()),
                 Service.of("events", "events", Service.Codes.JSON, events.operations()),
                 Service.of(
@@ -180,6 +188,19 @@ public final class AwsStandIn implements AutoCloseable {
         return models.group(project.resources().modelPackageGroupArn());
     }
 
+    /**
+     * The scene of this SageMaker project, which is in the stand-in's own account and region unless the scene says otherwise; the same
+     * one for the same name.
+     */
+    public SageMakerProjectScene sageMakerProject(String name) {
+        return scenes.sageMakerProject(name);
+    }
+
+    /** The model package group of a SageMaker project, with the tags that name it. */
+    public ModelGroupScene models(SageMakerProjectScene project) {
+        return models.group(project.groupArn());
+    }
+
     /** A model package group of nobody's: without tags, until {@link #tags} gives it some. */
     public ModelGroupScene modelGroup(String name) {
         String arn = "arn:aws:sagemaker:" + REGION + ":" + ACCOUNT + ":model-package-group/" + name;
@@ -210,6 +231,11 @@ public final class AwsStandIn implements AutoCloseable {
     /** One more IAM role, with its trust policy. */
     public void role(String name, String trustPolicy) {
         iam.addRole(name, trustPolicy);
+    }
+
+    /** From now on STS gives credentials of this role; of others it gives none. */
+    public void assumableRole(String arn) {
+        sts.add(arn);
     }
 
     /** IAM finds no policy that allows these actions; calls are answered all the same. */

@@ -152,6 +152,7 @@ class AwsStandInTest {
 
     @Test
     void oneLearnsWhoOneIsAndAssumesRoles() {
+        aws.assumableRole("arn:aws:iam::111122223333:role/deploy");
         try (StsClient sts = Clients.of(aws, StsClient.builder())) {
             var assumed = sts.assumeRole(
                     r -> r.roleArn("arn:aws:iam::111122223333:role/deploy").roleSessionName("drover"));

@@ -99,7 +99,7 @@ final class Gateway {
             throw refusal;
         }
         ObjectNode input = input(service, operation, request);
-        ObjectNode output = carriedOut.answer(input);
+        ObjectNode output = carriedOut.answer(input, Caller.of(request));
         check(service, operation, "answer", service.model().outputShape(operation), output);
         return output;
     }

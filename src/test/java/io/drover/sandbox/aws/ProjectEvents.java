@@ -3,15 +3,12 @@ package io.drover.sandbox.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Events about a project as EventBridge puts them into a queue; each call makes a new one, with its own id and time.
@@ -94,37 +91,12 @@ public final class ProjectEvents {
     }
 
     private ObjectNode cloudTrail(String call, ObjectNode asked, JsonNode answered) {
-        Instant called = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String role = "arn:aws:sts::" + scene.account() + ":assumed-role/AmazonSageMakerDomainExecution/user";
-        ObjectNode detail = Json.object().put("eventVersion", "1.09");
-        detail.putObject("userIdentity")
+        ObjectNode caller = Json.object()
                 .put("type", "AssumedRole")
                 .put("principalId", "AROAEXAMPLEID:user")
-                .put("arn", role)
+                .put("arn", "arn:aws:sts::" + scene.account() + ":assumed-role/AmazonSageMakerDomainExecution/user")
                 .put("accountId", scene.account());
-        detail.put("eventTime", called.toString())
-                .put("eventSource", "datazone.amazonaws.com")
-                .put("eventName", call)
-                .put("awsRegion", scene.region())
-                .put("sourceIPAddress", "192.0.2.1")
-                .put("userAgent", "aws-internal")
-                .set("requestParameters", asked);
-        detail.set("responseElements", answered);
-        detail.put("requestID", UUID.randomUUID().toString())
-                .put("eventID", UUID.randomUUID().toString())
-                .put("readOnly", false)
-                .put("eventType", "AwsApiCall")
-                .put("managementEvent", true)
-                .put("recipientAccountId", scene.account())
-                .put("eventCategory", "Management");
-        return envelope("AWS API Call via CloudTrail", "aws.datazone", List.of(), detail);
-    }
-
-    private ObjectNode envelope(String detailType, String source, List<String> resources, ObjectNode detail) {
-        return EventEnvelope.of(
-                new OutcomeEvent("default", source, detailType, detail, resources),
-                scene.account(),
-                scene.region(),
-                clock.instant());
+        return new CloudTrail("datazone", scene.account(), scene.region(), caller)
+                .event(call, asked, answered, clock.instant());
     }
 }

@@ -1,12 +1,10 @@
 package io.drover.sandbox.aws;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * One DataZone project and what belongs to it, as a test wants it. Untouched, it is a deployed project of profile
@@ -245,7 +243,6 @@ public final class ProjectScene {
 
     /** A stable, project-specific piece of an id: digits and small letters. */
     String token(String purpose, int length) {
-        byte[] seed = (domainId + "/" + projectId + "/" + purpose).getBytes(StandardCharsets.UTF_8);
-        return UUID.nameUUIDFromBytes(seed).toString().replace("-", "").substring(0, length);
+        return Token.of(domainId + "/" + projectId + "/" + purpose, length);
     }
 }

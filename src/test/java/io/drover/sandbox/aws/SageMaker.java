@@ -20,10 +20,14 @@ final class SageMaker {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "DescribeDomain", this::describeDomain,
-                "ListDomains", this::listDomains,
-                "ListTags", this::listTags,
-                "AddTags", this::addTags);
+                "DescribeDomain",
+                this::describeDomain,
+                "ListDomains",
+                this::listDomains,
+                "ListTags",
+                Operation.by(this::listTags),
+                "AddTags",
+                Operation.by(this::addTags));
     }
 
     private ObjectNode describeDomain(JsonNode input) {
@@ -84,9 +88,9 @@ final class SageMaker {
         return answer;
     }
 
-    private ObjectNode listTags(JsonNode input) {
+    private ObjectNode listTags(JsonNode input, Caller caller) {
         List<Map.Entry<String, String>> tags =
-                List.copyOf(tags(input.path("ResourceArn").asText()).entrySet());
+                List.copyOf(tags(input.path("ResourceArn").asText(), caller).entrySet());
         int size = scenes.pageSize(input.path("MaxResults").asInt(50));
         var page = Page.of(tags, size, Json.text(input, "NextToken"), "ValidationException");
         ObjectNode answer = Json.object();
@@ -97,21 +101,21 @@ final class SageMaker {
         return answer;
     }
 
-    private ObjectNode addTags(JsonNode input) {
+    private ObjectNode addTags(JsonNode input, Caller caller) {
         String arn = input.path("ResourceArn").asText();
-        tags(arn);
+        tags(arn, caller);
         Map<String, String> added = new LinkedHashMap<>();
         input.path("Tags")
                 .forEach(tag ->
                         added.put(tag.path("Key").asText(), tag.path("Value").asText()));
         scenes.tag(arn, added);
         ObjectNode answer = Json.object();
-        answer.set("Tags", Json.array(List.copyOf(tags(arn).entrySet()), SageMaker::tag));
+        answer.set("Tags", Json.array(List.copyOf(tags(arn, caller).entrySet()), SageMaker::tag));
         return answer;
     }
 
-    private Map<String, String> tags(String arn) {
-        Map<String, String> tags = scenes.tagged().get(arn);
+    private Map<String, String> tags(String arn, Caller caller) {
+        Map<String, String> tags = scenes.tagged(caller).get(arn);
         if (tags == null) {
             throw AwsError.of("ValidationException", "Could not find resource " + arn);
         }

@@ -36,10 +36,10 @@ final class SageMakerModels {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "DescribeModelPackageGroup", this::describeGroup,
-                "DescribeModelPackage", this::describePackage,
-                "ListModelPackages", this::listPackages,
-                "UpdateModelPackage", this::updatePackage);
+                "DescribeModelPackageGroup", Operation.by(this::describeGroup),
+                "DescribeModelPackage", Operation.by(this::describePackage),
+                "ListModelPackages", Operation.by(this::listPackages),
+                "UpdateModelPackage", Operation.by(this::updatePackage));
     }
 
     /** The one there is, or a new one. */
@@ -47,29 +47,32 @@ final class SageMakerModels {
         return groups.computeIfAbsent(arn, key -> new ModelGroupScene(key, scenes.clock(), events::send));
     }
 
-    private synchronized List<ModelGroupScene> groups() {
+    private synchronized List<ModelGroupScene> groups(Caller caller) {
         scenes.projects().forEach(scene -> group(scene.resources().modelPackageGroupArn()));
-        return List.copyOf(groups.values());
+        scenes.sageMakerProjectGroups().keySet().forEach(this::group);
+        return groups.values().stream()
+                .filter(group -> !scenes.hides(group.arn(), caller))
+                .toList();
     }
 
-    private ModelGroupScene found(String arnOrName) {
-        return groups().stream()
+    private ModelGroupScene found(String arnOrName, Caller caller) {
+        return groups(caller).stream()
                 .filter(group -> group.arn().equals(arnOrName) || group.name().equals(arnOrName))
                 .findFirst()
                 .orElseThrow(() ->
                         AwsError.of("ValidationException", "ModelPackageGroup " + arnOrName + " does not exist."));
     }
 
-    private ModelPackageScene foundPackage(String arn) {
-        return groups().stream()
+    private ModelPackageScene foundPackage(String arn, Caller caller) {
+        return groups(caller).stream()
                 .flatMap(group -> group.versions().stream())
                 .filter(version -> version.arn().equals(arn))
                 .findFirst()
                 .orElseThrow(() -> AwsError.of("ValidationException", "ModelPackage " + arn + " does not exist."));
     }
 
-    private ObjectNode describeGroup(JsonNode input) {
-        ModelGroupScene group = found(input.path("ModelPackageGroupName").asText());
+    private ObjectNode describeGroup(JsonNode input, Caller caller) {
+        ModelGroupScene group = found(input.path("ModelPackageGroupName").asText(), caller);
         ObjectNode answer = Json.object()
                 .put("ModelPackageGroupName", group.name())
                 .put("ModelPackageGroupArn", group.arn())
@@ -79,20 +82,20 @@ final class SageMakerModels {
         return answer;
     }
 
-    private ObjectNode describePackage(JsonNode input) {
-        return foundPackage(input.path("ModelPackageName").asText()).description();
+    private ObjectNode describePackage(JsonNode input, Caller caller) {
+        return foundPackage(input.path("ModelPackageName").asText(), caller).description();
     }
 
-    private ObjectNode updatePackage(JsonNode input) {
+    private ObjectNode updatePackage(JsonNode input, Caller caller) {
         requireKnown(input);
-        ModelPackageScene changed = foundPackage(input.path("ModelPackageArn").asText());
+        ModelPackageScene changed = foundPackage(input.path("ModelPackageArn").asText(), caller);
         changed.update(input);
         return Json.object().put("ModelPackageArn", changed.arn());
     }
 
-    private ObjectNode listPackages(JsonNode input) {
+    private ObjectNode listPackages(JsonNode input, Caller caller) {
         requireKnown(input);
-        List<ObjectNode> found = new ArrayList<>(asked(input).stream()
+        List<ObjectNode> found = new ArrayList<>(asked(input, caller).stream()
                 .flatMap(group -> group.versions().stream())
                 .map(ModelPackageScene::summary)
                 .filter(summary -> !input.has("ModelApprovalStatus")
@@ -116,12 +119,12 @@ final class SageMakerModels {
      * Without a group, packages of none are listed unless a type is asked for; the stand-in has no such packages:
      * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
      */
-    private List<ModelGroupScene> asked(JsonNode input) {
+    private List<ModelGroupScene> asked(JsonNode input, Caller caller) {
         String group = Json.text(input, "ModelPackageGroupName");
         if (group != null) {
-            return List.of(found(group));
+            return List.of(found(group, caller));
         }
-        return input.path("ModelPackageType").asText("Unversioned").equals("Unversioned") ? List.of() : groups();
+        return input.path("ModelPackageType").asText("Unversioned").equals("Unversioned") ? List.of() : groups(caller);
     }
 
     private static Comparator<ObjectNode> order(String by) {

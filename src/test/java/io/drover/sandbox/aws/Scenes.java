@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** All that exists in this AWS: the projects described, SageMaker domains of others, and tags. */
+/** All that exists in this AWS: the projects of both kinds, SageMaker domains of others, and tags. */
 final class Scenes {
     private final InstantSource clock;
     private final List<ProjectScene> projects = new CopyOnWriteArrayList<>();
+    private final Map<String, SageMakerProjectScene> sageMakerProjects = new ConcurrentSkipListMap<>();
     private final Map<String, Map<String, String>> addedTags = new ConcurrentHashMap<>();
     private volatile int foreignDomains;
     private volatile int pageLimit = Integer.MAX_VALUE;
@@ -47,6 +49,33 @@ final class Scenes {
                     projects.add(scene);
                     return scene;
                 });
+    }
+
+    /** The one there is, or a new one. */
+    SageMakerProjectScene sageMakerProject(String name) {
+        return sageMakerProjects.computeIfAbsent(name, key -> new SageMakerProjectScene(key, clock));
+    }
+
+    /** All there are or were in the caller's account and region, by name. */
+    List<SageMakerProjectScene> sageMakerProjects(Caller caller) {
+        return sageMakerProjects.values().stream()
+                .filter(scene -> caller.isIn(scene.account(), scene.region()))
+                .toList();
+    }
+
+    /** The model package groups of all SageMaker projects that AWS still knows, with their tags. */
+    Map<String, Map<String, String>> sageMakerProjectGroups() {
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+        sageMakerProjects.values().stream()
+                .filter(scene -> !scene.isGone())
+                .forEach(scene -> groups.put(scene.groupArn(), scene.groupTags()));
+        return groups;
+    }
+
+    /** Whether it is a SageMaker project's model package group in another account or region than the caller's. */
+    boolean hides(String arn, Caller caller) {
+        return sageMakerProjects.values().stream()
+                .anyMatch(scene -> scene.groupArn().equals(arn) && !caller.isIn(scene.account(), scene.region()));
     }
 
     void foreignDomains(int count) {
@@ -108,16 +137,18 @@ final class Scenes {
         addedTags.computeIfAbsent(arn, key -> new ConcurrentHashMap<>()).putAll(tags);
     }
 
-    /** Every resource that has tags or could have, with them. */
-    Map<String, Map<String, String>> tagged() {
+    /** Every resource that the caller sees and that has tags or could have, with them. */
+    Map<String, Map<String, String>> tagged(Caller caller) {
         Map<String, Map<String, String>> tagged = new LinkedHashMap<>();
         sageMakerDomains().forEach(domain -> tagged.put(domain.arn(), new LinkedHashMap<>(domain.tags())));
         for (ProjectScene scene : projects()) {
             ProjectResources resources = scene.resources();
             tagged.put(resources.modelPackageGroupArn(), new LinkedHashMap<>(resources.modelPackageGroupTags()));
         }
+        tagged.putAll(sageMakerProjectGroups());
         addedTags.forEach((arn, tags) ->
                 tagged.computeIfAbsent(arn, key -> new LinkedHashMap<>()).putAll(tags));
+        tagged.keySet().removeIf(arn -> hides(arn, caller));
         return tagged;
     }
 

@@ -5,28 +5,52 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** STS: who one is, and credentials of a role (which nothing here checks). */
+/** STS: who one is, and credentials of the roles added; their key tells their account, and their secret nobody checks. */
 final class Sts {
     private final InstantSource clock;
+    private final Set<String> roles = ConcurrentHashMap.newKeySet();
 
     Sts(InstantSource clock) {
         this.clock = clock;
     }
 
     Map<String, Operation> operations() {
-        return Map.of("GetCallerIdentity", this::getCallerIdentity, "AssumeRole", this::assumeRole);
+        return Map.of(
+                "GetCallerIdentity",
+                Operation.by(Sts::getCallerIdentity),
+                "AssumeRole",
+                Operation.by(this::assumeRole));
     }
 
-    private ObjectNode getCallerIdentity(JsonNode input) {
+    /**
+     * @param arn of a role that anybody may assume from now on
+     */
+    void add(String arn) {
+        roles.add(arn);
+    }
+
+    private static ObjectNode getCallerIdentity(JsonNode input, Caller caller) {
         return Json.object()
-                .put("Arn", "arn:aws:sts::" + AwsStandIn.ACCOUNT + ":assumed-role/drover/sandbox")
+                .put("Arn", arn(caller))
                 .put("UserId", "AROAEXAMPLEID:sandbox")
-                .put("Account", AwsStandIn.ACCOUNT);
+                .put("Account", caller.account());
     }
 
-    private ObjectNode assumeRole(JsonNode input) {
+    private static String arn(Caller caller) {
+        return "arn:aws:sts::" + caller.account() + ":assumed-role/drover/sandbox";
+    }
+
+    private ObjectNode assumeRole(JsonNode input, Caller caller) {
         String role = input.path("RoleArn").asText();
+        if (!roles.contains(role)) {
+            throw AwsError.of(
+                    "AccessDenied",
+                    403,
+                    "User: " + arn(caller) + " is not authorized to perform: sts:AssumeRole on resource: " + role);
+        }
         String session = input.path("RoleSessionName").asText();
         long seconds = input.path("DurationSeconds").asLong(3600);
         ObjectNode answer = Json.object();
@@ -34,7 +58,7 @@ final class Sts {
                 .put("AssumedRoleId", "AROAEXAMPLEID:" + session)
                 .put("Arn", role.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + session);
         answer.putObject("Credentials")
-                .put("AccessKeyId", "ASIAEXAMPLESANDBOX00")
+                .put("AccessKeyId", Caller.accessKey(role.split(":", -1)[4]))
                 .put("SecretAccessKey", "sandbox-secret")
                 .put("SessionToken", "sandbox-session")
                 .put(

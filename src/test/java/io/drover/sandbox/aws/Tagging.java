@@ -14,11 +14,11 @@ final class Tagging {
     }
 
     Map<String, Operation> operations() {
-        return Map.of("GetResources", this::getResources);
+        return Map.of("GetResources", Operation.by(this::getResources));
     }
 
-    private ObjectNode getResources(JsonNode input) {
-        List<Map.Entry<String, Map<String, String>>> found = scenes.tagged().entrySet().stream()
+    private ObjectNode getResources(JsonNode input, Caller caller) {
+        List<Map.Entry<String, Map<String, String>>> found = scenes.tagged(caller).entrySet().stream()
                 .filter(resource -> !resource.getValue().isEmpty())
                 .filter(resource -> ofType(resource.getKey(), input.path("ResourceTypeFilters")))
                 .filter(resource -> input.path("ResourceARNList").isMissingNode()

@@ -36,6 +36,7 @@ public final class GitHubStandIn implements AutoCloseable {
     private final RateLimit limit;
     private final WorkflowRuns workflowRuns;
     private final PullRequests pullRequests;
+    private final Issues issues;
     private final Violations violations = new Violations();
     private final LocalServer server;
     private final Urls urls;
@@ -66,6 +67,7 @@ public final class GitHubStandIn implements AutoCloseable {
         limit = new RateLimit(clock);
         workflowRuns = new WorkflowRuns(clock, repositories);
         pullRequests = new PullRequests(clock);
+        issues = new Issues(clock);
         accounts.add(tokenUser, false);
         server = new LocalServer(port, this::handle);
         urls = Urls.of(server.url());
@@ -96,6 +98,7 @@ public final class GitHubStandIn implements AutoCloseable {
                         new WorkflowOperations(workflows, workflowRuns, runJson, this::self).routes(),
                         new WorkflowRunOperations(workflows, workflowRuns, runJson, urls).routes(),
                         new PullRequestOperations(pullRequests, pullRequestJson, urls, this::self).routes(),
+                        new IssueOperations(issues, new IssueJson(urls, accountJson), urls, this::self).routes(),
                         new RateLimitOperation(limit).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -396,6 +399,25 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void closePullRequest(String fullName, int number) {
         pullRequests.close(get(fullName), number);
+    }
+
+    /** In the order in which they were opened. */
+    public List<StandInIssue> issues(String fullName) {
+        return issues.all(get(fullName));
+    }
+
+    /** A person opens one on the site. */
+    public StandInIssue openIssue(String fullName, String title, String body) {
+        return issues.open(get(fullName), title, body, List.of());
+    }
+
+    public void closeIssue(String fullName, int number) {
+        issues.close(get(fullName), number);
+    }
+
+    /** From now on no issue can be opened. */
+    public void switchOffIssues(String fullName) {
+        get(fullName).switchOffIssues();
     }
 
     /** From now on writes and pushes are refused. */

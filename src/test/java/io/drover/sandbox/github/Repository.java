@@ -34,6 +34,7 @@ final class Repository {
     private volatile boolean isPrivate = true;
     private volatile boolean archived;
     private volatile boolean hidden;
+    private volatile boolean hasIssues = true;
     private volatile String defaultBranch = "main";
     private volatile Instant updatedAt;
     private volatile Instant pushedAt;
@@ -159,6 +160,14 @@ final class Repository {
 
     void hide() {
         hidden = true;
+    }
+
+    boolean hasIssues() {
+        return hasIssues;
+    }
+
+    void switchOffIssues() {
+        hasIssues = false;
     }
 
     String defaultBranch() {

@@ -108,7 +108,7 @@ final class RepositoryJson {
                 .put("is_template", false)
                 .put("archived", repository.archived())
                 .put("disabled", false)
-                .put("has_issues", true)
+                .put("has_issues", repository.hasIssues())
                 .put("has_projects", true)
                 .put("has_downloads", true)
                 .put("has_wiki", true)
