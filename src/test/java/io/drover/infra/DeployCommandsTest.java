@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of README.md, section "Deploy", fit the templates and manifests. */
+/** The commands of README.md, section "Deploy", and of docs/sagemaker-projects.md fit the templates and manifests. */
 class DeployCommandsTest {
     private static final Pattern PARAMETER = Pattern.compile(" (\\w+)=");
 
@@ -44,30 +44,34 @@ class DeployCommandsTest {
     @MethodSource("deployments")
     void aStackWithRolesMayMakeThem(String command) {
         Template template = template(command);
-        boolean named = template.resources("AWS::IAM::Role").stream()
+        List<String> roles = template.resources("AWS::IAM::Role");
+        boolean named = roles.stream()
                 .anyMatch(role -> template.resource(role).path("Properties").has("RoleName"));
 
-        assertThat(command).contains(named ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM");
+        assertThat(found(Pattern.compile("--capabilities (\\S+)"), command))
+                .isEqualTo(roles.isEmpty() ? List.of() : List.of(named ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"));
     }
 
     @Test
     void thereAreFourStacksAndTheirFoldersOfManifests() throws IOException {
-        assertThat(deployments()).hasSize(4);
+        assertThat(deployments(section())).hasSize(4);
         assertThat(found(Pattern.compile("(k8s/[a-z/]+(?:\\.yaml)?)"), section()))
                 .isNotEmpty()
                 .allMatch(path -> Files.exists(Path.of(path)));
     }
 
-    /** Each on one line. */
     static Stream<String> deployments() throws IOException {
-        return section()
-                .replaceAll("\\\\\\n\\s*", "")
-                .lines()
-                .filter(line -> line.startsWith("aws cloudformation deploy"));
+        return Stream.concat(
+                deployments(section()), deployments(Files.readString(Path.of("docs/sagemaker-projects.md"))));
+    }
+
+    /** Each on one line. */
+    private static Stream<String> deployments(String page) {
+        return page.replaceAll("\\\\\\n\\s*", "").lines().filter(line -> line.startsWith("aws cloudformation deploy"));
     }
 
     private static Template template(String command) {
-        return Template.named(found(Pattern.compile("infra/cloudformation/([a-z-]+)\\.yaml"), command)
+        return Template.named(found(Pattern.compile("infra/cloudformation/([a-z0-9-]+)\\.yaml"), command)
                 .get(0));
     }
 

@@ -1,5 +1,6 @@
 package io.drover.infra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ final class EventRules {
             "SageMakerProjectRule",
             Set.of(
                     "cloudtrail-create-project-servicecatalog",
+                    "cloudtrail-create-project-s3-template",
+                    "cloudtrail-create-project-cfn-resource",
                     "cloudtrail-update-project",
                     "cloudtrail-delete-project"),
             "SageMakerProjectStackRule",
@@ -39,7 +42,11 @@ final class EventRules {
             "ModelRule",
             Set.of("model-package-registered", "model-package-approved", "model-package-rejected"),
             "ModelReviewRule",
-            Set.of("cloudtrail-update-model-package"));
+            Set.of("cloudtrail-update-model-package"),
+            "ImagePushRule",
+            Set.of("ecr-image-push"),
+            "PipelineFailedRule",
+            Set.of("pipeline-execution-failed"));
 
     private EventRules() {}
 
@@ -51,8 +58,16 @@ final class EventRules {
         return MATCHES.getOrDefault(rule, Set.of());
     }
 
+    /** As it is when no parameter is given. */
     static String pattern(String rule) {
-        return TEMPLATE.resource(rule).at("/Properties/EventPattern").toString();
+        String pattern = TEMPLATE.resource(rule).at("/Properties/EventPattern").toString();
+        JsonNode parameters = TEMPLATE.part("Parameters");
+        for (String name : Yaml.names(parameters)) {
+            pattern = pattern.replace(
+                    "{\"Ref\":\"" + name + "\"}",
+                    parameters.path(name).path("Default").toString());
+        }
+        return pattern;
     }
 
     /** Logical id of the queue that the rule sends to, in the account and region that Drover is in. */

@@ -90,16 +90,28 @@ class EventRulesTest {
 
     @Test
     void theQueuesTakeFromNobodyElse() {
-        assertThat(senders("ProjectEventsPolicy")).hasSize(4);
-        assertThat(senders("ModelEventsPolicy")).hasSize(2);
-        assertThat(senders("RuleDeadLettersPolicy")).hasSameSizeAs(EventRules.rules());
+        assertThat(senders("ProjectEventsPolicy")).hasSize(6).contains("ProjectRequests", "RequestTopics");
+        assertThat(senders("ModelEventsPolicy")).hasSize(4);
+        assertThat(senders("RuleDeadLettersPolicy"))
+                .hasSize(EventRules.rules().size() + 1)
+                .contains("ProjectRequests");
         assertThat(senders("DeadLettersPolicy")).isEmpty();
     }
 
+    @Test
+    void anAlarmWatchesEveryRule() {
+        assertThat(EventRules.TEMPLATE
+                        .resource("RuleFailuresAlarm")
+                        .at("/Properties/Metrics")
+                        .findValuesAsText("Ref"))
+                .containsExactlyInAnyOrderElementsOf(EventRules.rules());
+    }
+
     private static List<String> senders(String policy) {
-        return Yaml.list(EventRules.TEMPLATE.resource(policy).at("/Properties/PolicyDocument/Statement"))
-                .flatMap(statement -> Yaml.list(statement.at("/Condition/ArnEquals/aws:SourceArn")))
-                .map(source -> source.at("/Fn::GetAtt/0").asText())
+        return Yaml.all(EventRules.TEMPLATE.resource(policy).at("/Properties/PolicyDocument/Statement"))
+                .flatMap(node -> Yaml.list(node.at("/ArnEquals/aws:SourceArn")))
+                .map(source ->
+                        source.at("/Fn::GetAtt/0").asText(source.path("Ref").asText()))
                 .toList();
     }
 }

@@ -8,7 +8,18 @@ import java.util.stream.Collectors;
 
 /** The AWS actions that Drover asks to be allowed, the optional ones among them. */
 final class NeededActions {
+    /** What the parameter {@code SageMakerProjects} of drover-role.yaml grants besides. */
+    private static final Set<String> SAGEMAKER_PROJECTS = Set.of(
+            "sagemaker:ListProjects", "sagemaker:DescribeProject", "cloudformation:DescribeStacks", "sts:AssumeRole");
+
     private NeededActions() {}
+
+    /** What the role may be given, by whatever parameters. */
+    static Set<String> granted() {
+        Set<String> actions = all();
+        actions.addAll(SAGEMAKER_PROJECTS);
+        return actions;
+    }
 
     static Set<String> all() {
         return Arrays.stream(Need.values())

@@ -18,6 +18,11 @@ record Statement(String place, JsonNode content) {
         return content.has("Principal");
     }
 
+    /** In the policy of a key everything is this key. */
+    boolean isOfKey() {
+        return hasPrincipal() && actions().stream().allMatch(action -> action.startsWith("kms:"));
+    }
+
     List<String> actions() {
         return Yaml.list(content.path("Action")).map(JsonNode::asText).toList();
     }

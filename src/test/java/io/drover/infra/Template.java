@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * A CloudFormation template of this project.
  *
- * @param name of its file, without {@code .yaml}
+ * @param name of its file, without {@code .yaml}; {@code products/train} in the folder of SageMaker Projects
  * @param content with the short forms written out
  */
 record Template(String name, JsonNode content) {
@@ -30,8 +30,8 @@ record Template(String name, JsonNode content) {
 
     /** Those of the project, by name. */
     static List<Template> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.map(file -> FOLDER.relativize(file).toString())
                     .filter(file -> file.endsWith(".yaml"))
                     .sorted()
                     .map(file -> named(file.replace(".yaml", "")))
@@ -39,6 +39,13 @@ record Template(String name, JsonNode content) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those that SageMaker Projects are made from, by name. */
+    static List<Template> products() {
+        return all().stream()
+                .filter(template -> template.name().startsWith("products/"))
+                .toList();
     }
 
     JsonNode part(String name) {
