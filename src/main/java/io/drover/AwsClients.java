@@ -1,5 +1,7 @@
 package io.drover;
 
+import io.drover.project.AccountClients;
+import io.drover.type.ProjectTypes;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,11 @@ record AwsClients(
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C build(
             B builder, SdkHttpClient http) {
         return builder.httpClient(http).build();
+    }
+
+    /** For the accounts of business units. */
+    AccountClients accounts(ProjectTypes types) {
+        return new AccountClients(http, sts, types);
     }
 
     /** Where the projects are. */

@@ -24,6 +24,7 @@ import io.drover.camel.RoutesRunning;
 import io.drover.camel.RunMetrics;
 import io.drover.camel.Runs;
 import io.drover.camel.SecretsManagerSecret;
+import io.drover.camel.StackRefusal;
 import io.drover.camel.StepTimeline;
 import io.drover.camel.SuspensionAtOnce;
 import io.drover.camel.TemplateCommits;
@@ -43,16 +44,23 @@ import io.drover.github.Pace;
 import io.drover.health.Watch;
 import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
+import io.drover.project.AccountClients;
 import io.drover.project.AwsProjects;
 import io.drover.project.BucketAccess;
+import io.drover.project.ProjectFinder;
 import io.drover.project.Projects;
 import io.drover.provision.BuildRepository;
 import io.drover.provision.Comparison;
 import io.drover.provision.DeployRepository;
+import io.drover.provision.FirstRun;
+import io.drover.provision.PipelineFailures;
+import io.drover.provision.ProjectRepositories;
 import io.drover.provision.RepositoryContent;
-import io.drover.provision.RepositoryPlans;
 import io.drover.provision.Retirement;
+import io.drover.provision.Retraining;
 import io.drover.provision.Sweep;
+import io.drover.provision.TypeReactions;
+import io.drover.stack.StackRequests;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -158,7 +166,7 @@ final class Beans implements CamelConfiguration {
         registry.bind("times", new Times());
         registry.bind("modelOutcomes", new ModelOutcomes(ledger, runMetrics));
         registry.bind("deploymentWait", new DeploymentWait(ledger, settings.deploymentDeadline(), clock));
-        bindGitHub(camel, settings, connection, ledger, aws);
+        bindGitHub(camel, settings, connection, ledger, aws, runs);
 
         camel.getManagementStrategy().addEventNotifier(new StepTimeline(ledger, runMetrics, clock));
         new GitHubPaceMetrics(pace, clock).bindTo(meters);
@@ -174,27 +182,37 @@ final class Beans implements CamelConfiguration {
     }
 
     private void bindGitHub(
-            CamelContext camel, Settings settings, GitHubConnection connection, Ledger ledger, AwsClients aws) {
+            CamelContext camel,
+            Settings settings,
+            GitHubConnection connection,
+            Ledger ledger,
+            AwsClients aws,
+            Runs runs) {
         var gitHub = new GitHub(connection.http());
         var git = new GitRemote(settings.git(), connection.credentials());
         var templates = new Templates(settings.template(), git);
         ExecutorService blocking = camel.getExecutorServiceManager().newCachedThreadPool(this, "git");
         var content = new RepositoryContent(gitHub, templates, git, ledger, blocking, clock);
-        var plans = new RepositoryPlans(settings.organization(), settings.workflowRoleArn(), settings.settingsMode());
+        var plans = settings.repositoryPlans();
 
         Registry registry = camel.getRegistry();
         registry.bind("gitHubPace", connection.pace());
         registry.bind("templates", templates);
-        registry.bind(
-                "deployments",
-                new Deployments(
-                        new SageMakerModelPackages(aws.sageMaker()),
-                        ledger,
-                        gitHub,
-                        settings.organization(),
-                        settings.dispatchPlan(),
-                        clock));
-        Projects projects = AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging());
+        AccountClients accounts = aws.accounts(settings.types());
+        Projects projects = AwsProjects.projects(
+                AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()), accounts, ledger::request);
+        var reactions = new TypeReactions(projects, plans);
+        var deployments = new Deployments(
+                new SageMakerModelPackages(model -> accounts.isElsewhere(model.account(), model.region())
+                        ? accounts.sageMaker(model.account(), model.region())
+                        : aws.sageMaker()),
+                ledger,
+                gitHub,
+                settings.organization(),
+                reactions,
+                settings.dispatchPlan(),
+                clock);
+        registry.bind("deployments", deployments);
         BucketAccess bucketAccess = AwsProjects.bucketAccess(aws.iam());
         var comparison = new Comparison(plans, gitHub, bucketAccess, blocking);
         registry.bind("projects", projects);
@@ -207,9 +225,20 @@ final class Beans implements CamelConfiguration {
                 aws,
                 new Reconciling(projects, comparison, queue(settings, aws)));
         registry.bind("sweep", new Sweep(projects, comparison, ledger, settings.sweep(), clock));
-        registry.bind("retirement", new Retirement(gitHub, ledger, settings.organization()));
+        var retirement = new Retirement(gitHub, ledger, settings.types(), settings.organization());
+        registry.bind("retirement", retirement);
         registry.bind("buildRepository", new BuildRepository(plans, content));
         registry.bind("deployRepository", new DeployRepository(plans, content));
+        var repositories = new ProjectRepositories(plans, content);
+        registry.bind("projectRepositories", repositories);
+        registry.bind("firstRun", new FirstRun(reactions, deployments));
+        var finder = new ProjectFinder(accounts, ledger);
+        registry.bind("projectFinder", finder);
+        registry.bind("retraining", new Retraining(settings.types(), plans, reactions, finder, deployments, ledger));
+        registry.bind("pipelineFailures", new PipelineFailures(plans, reactions, gitHub));
+        var requests = new StackRequests(repositories, retirement, ledger);
+        registry.bind("stackRequests", requests);
+        registry.bind("stackRefusal", new StackRefusal(requests, runs));
         // camel-github looks these two names up.
         var commits = new TemplateCommits(gitHub);
         registry.bind("githubRepositoryService", commits.repositoryService());

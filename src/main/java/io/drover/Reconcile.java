@@ -9,9 +9,9 @@ import io.drover.failure.Unwrapped;
 import io.drover.github.GitHub;
 import io.drover.project.AwsProjects;
 import io.drover.provision.Comparison;
-import io.drover.provision.RepositoryPlans;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +68,11 @@ final class Reconcile {
     private Reconciling reconciling(ExecutorService threads) {
         AwsClients aws = groundwork.aws();
         return new Reconciling(
-                AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()),
+                AwsProjects.projects(
+                        AwsProjects.projects(aws.dataZone(), aws.sageMaker(), aws.tagging()),
+                        aws.accounts(groundwork.settings().types()),
+                        // Without the ledger: what a custom resource asked for is not known here.
+                        subject -> Optional.empty()),
                 comparison(threads),
                 Beans.queue(groundwork.settings(), aws));
     }
@@ -78,7 +82,7 @@ final class Reconcile {
         var secret = new SecretsManagerSecret(groundwork.camel().createProducerTemplate(), settings.tokenSecret());
         GitHubConnection connection = GitHubConnection.open(settings, secret, threads, clock);
         return new Comparison(
-                new RepositoryPlans(settings.organization(), settings.workflowRoleArn(), settings.settingsMode()),
+                settings.repositoryPlans(),
                 new GitHub(connection.http()),
                 AwsProjects.bucketAccess(groundwork.aws().iam()),
                 threads);

@@ -6,9 +6,11 @@ import io.drover.event.Events;
 import io.drover.failure.Permanent;
 import io.drover.github.PaceLimits;
 import io.drover.github.RepositoryName;
+import io.drover.provision.RepositoryPlans;
 import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.provision.SweepPlan;
 import io.drover.template.TemplateSource;
+import io.drover.type.ProjectTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ import org.apache.camel.util.TimeUtils;
  * @param gitHubTimeout how long an answer of GitHub's REST API may take
  * @param sweep what the sweep looks at
  * @param leaseDuration how long a project stays claimed when its process died
+ * @param types of the JAR and of {@code drover.project-types}
  * @param tracing whether spans go to a collector
  * @param board who may see the board
  */
@@ -59,6 +62,7 @@ record Settings(
         Optional<String> ledgerPassword,
         Duration leaseDuration,
         HealthPlan health,
+        ProjectTypes types,
         boolean tracing,
         Access board) {
 
@@ -110,6 +114,7 @@ record Settings(
         keys.text("drover.deployment.workflow");
         keys.text("drover.deployment.ref");
         keys.duration("drover.deployment.poll-interval");
+        keys.duration("drover.retraining.quiet-time");
         keys.choice("drover.project.on-deletion", OnDeletion.class);
         keys.choice("drover.reconcile.mend", Switch.class);
         keys.choice("drover.routes-reload", Switch.class);
@@ -161,6 +166,7 @@ record Settings(
                 keys.find("drover.ledger.password"),
                 keys.duration("drover.ledger.lease"),
                 new HealthPlan(keys.duration("drover.health.interval"), keys.duration("drover.health.longest-wait")),
+                keys.types(ProjectTypesFile.KEY),
                 keys.choice("drover.tracing", Switch.class) == Switch.TRUE,
                 new Access(
                         keys.find("drover.board.user").orElse(null),
@@ -172,6 +178,10 @@ record Settings(
             throw new SettingsException(keys.problems());
         }
         return settings;
+    }
+
+    RepositoryPlans repositoryPlans() {
+        return new RepositoryPlans(types, organization, workflowRoleArn, settingsMode);
     }
 
     /** Never the password. */
@@ -221,6 +231,15 @@ record Settings(
                     "a role's ARN (arn:aws:iam::ACCOUNT:role/NAME)",
                     "",
                     value -> Optional.of(value).filter(arn -> arn.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")));
+        }
+
+        ProjectTypes types(String key) {
+            try {
+                return ProjectTypesFile.all(find(key).orElse(""));
+            } catch (SettingsException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return ProjectTypes.none();
+            }
         }
 
         List<String> domains(String key) {

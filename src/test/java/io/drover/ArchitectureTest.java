@@ -34,10 +34,12 @@ class ArchitectureTest {
             "console",
             "doctor",
             "route",
+            "stack",
             "provision",
             "deployment",
             "template",
             "project",
+            "type",
             "github",
             "ledger",
             "event",
@@ -80,7 +82,8 @@ class ArchitectureTest {
             "io.drover.deployment..");
 
     @ArchTest
-    static final ArchRule httpIsSpokenOnlyInGithub = onlyIn("java.net.http..", "io.drover.github..");
+    static final ArchRule httpIsSpokenOnlyToGitHubAndInAnswersToStacks =
+            onlyIn("java.net.http..", "io.drover.github..", "io.drover.stack..");
 
     @ArchTest
     static final ArchRule gitIsSpokenOnlyInTemplate = onlyIn("org.eclipse.jgit..", "io.drover.template..");

@@ -36,6 +36,7 @@ class SettingsTest {
             "drover.board.trusted-proxy",
             "drover.deployment.environment",
             "drover.deployment.inputs",
+            "drover.project-types",
             "drover.reconcile.domains",
             "drover.routes");
 

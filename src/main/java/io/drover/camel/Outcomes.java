@@ -130,7 +130,7 @@ public final class Outcomes {
                         : null);
     }
 
-    private static String reason(Exchange exchange) {
+    static String reason(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return Reasons.cut(Reasons.of(caught), LONGEST_REASON);
     }

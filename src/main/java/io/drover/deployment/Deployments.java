@@ -1,5 +1,6 @@
 package io.drover.deployment;
 
+import io.drover.deployment.Reactions.Reaction;
 import io.drover.event.Ignored;
 import io.drover.event.ModelChanged;
 import io.drover.event.ModelVersion;
@@ -13,6 +14,7 @@ import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.project.ProjectNames;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +26,30 @@ public final class Deployments {
     private final ModelGroups groups;
     private final Ledger ledger;
     private final String organization;
+    private final Reactions reactions;
+    private final DispatchPlan plan;
     private final Dispatches dispatches;
     private final Follow follow;
 
     /**
      * @param organization owner of the deploy repositories
+     * @param reactions what the types of other projects than those of SageMaker Unified Studio say
      * @param plan what a dispatch tells the workflow besides the model
      */
     public Deployments(
-            ModelPackages models, Ledger ledger, GitHub gitHub, String organization, DispatchPlan plan, Clock clock) {
+            ModelPackages models,
+            Ledger ledger,
+            GitHub gitHub,
+            String organization,
+            Reactions reactions,
+            DispatchPlan plan,
+            Clock clock) {
         this.models = models;
         this.groups = new ModelGroups(models, clock);
         this.ledger = ledger;
         this.organization = organization;
+        this.reactions = reactions;
+        this.plan = plan;
         var files = new WorkflowFiles(clock);
         var search = new RunSearch(ledger.intents(), files);
         this.dispatches = new Dispatches(gitHub, ledger.intents(), plan, files, search, clock);
@@ -82,6 +95,9 @@ public final class Deployments {
         if (tagged.isPresent()) {
             String domainId = tagged.get().domainId();
             String projectId = tagged.get().projectId();
+            if (tagged.get().ofStack()) {
+                return ofStack(change, deploy, domainId, projectId);
+            }
             RepositoryName repository = deployRepository(ledger.repositories(domainId, projectId))
                     .map(origin -> RepositoryName.parse(origin.repository()))
                     .orElseGet(() -> ProjectNames.deployRepository(organization, domainId, projectId));
@@ -97,6 +113,15 @@ public final class Deployments {
                 .orElseGet(() -> new Ignored(
                         "model package group %s is no project's: it has no tags AmazonDataZoneDomain and sagemaker:project-id, and the ledger knows no repository for it"
                                 .formatted(Foreign.shown(deploy.group()))));
+    }
+
+    private Object ofStack(ModelChanged change, ModelVersion deploy, String home, String projectId) {
+        return reactions
+                .modelApproved(home, projectId)
+                .<Object>map(
+                        reaction -> new ModelApproval(change, deploy, home, projectId, reaction.repository(), reaction))
+                .orElseGet(() -> new Ignored("project %s/%s is of no type that deploys models (drover.project-types)"
+                        .formatted(home, Foreign.shown(projectId))));
     }
 
     /** Somebody may have taken the tags away; the group's name still tells the project, and the ledger its repository. */
@@ -116,7 +141,51 @@ public final class Deployments {
      * @param ref branch or tag
      */
     public CompletableFuture<Deployment> start(ModelApproval approval, String workflow, String ref) {
-        return Unwrapped.of(dispatches.ensure(approval, workflow, ref));
+        Reaction reaction = approval.reaction();
+        var order = new Order(
+                approval.subject(),
+                approval.deploy().group(),
+                approval.deploy().arn(),
+                approval.repository(),
+                reaction == null || reaction.workflow() == null ? workflow : reaction.workflow(),
+                reaction == null || reaction.ref() == null ? ref : reaction.ref(),
+                inputs(approval));
+        return Unwrapped.of(dispatches
+                .ensure(order)
+                .thenApply(done -> new Deployment(approval, order.workflow(), Optional.empty(), List.of())));
+    }
+
+    private Map<String, String> inputs(ModelApproval approval) {
+        Map<String, String> inputs = new HashMap<>(plan.inputs());
+        inputs.put("model_package_arn", approval.deploy().arn());
+        inputs.put("model_package_version", String.valueOf(approval.deploy().version()));
+        inputs.put("model_package_group_name", approval.deploy().group());
+        inputs.put("project_id", approval.projectId());
+        if (!plan.environment().isEmpty()) {
+            inputs.put("environment", plan.environment());
+        }
+        inputs.put("logLevel", plan.logLevel());
+        if (approval.reaction() != null) {
+            inputs.putAll(approval.reaction().inputs());
+        }
+        return inputs;
+    }
+
+    /**
+     * Starts a workflow that deploys nothing, once for its subject; nobody follows it. Fails as {@link #start}.
+     *
+     * @param what it is for, in a few words or as an ARN
+     */
+    public CompletableFuture<Void> startOnce(
+            String subject, String what, Reaction reaction, String workflow, String ref) {
+        return Unwrapped.of(dispatches.ensure(new Order(
+                subject,
+                "",
+                what,
+                reaction.repository(),
+                reaction.workflow() == null ? workflow : reaction.workflow(),
+                reaction.ref() == null ? ref : reaction.ref(),
+                reaction.inputs())));
     }
 
     /** The same deployment as GitHub shows it now. */

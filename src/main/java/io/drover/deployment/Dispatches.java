@@ -48,20 +48,21 @@ final class Dispatches {
         this.search = search;
     }
 
-    CompletableFuture<Deployment> ensure(ModelApproval approval, String workflow, String ref) {
-        GitHub inTurn = gitHub.forWork(Priority.DEPLOYMENT, approval.subject(), COST);
-        var place = new Place(approval.repository(), workflow, ref);
-        Optional<Intent> before = intents.find(approval.subject());
+    /** Done when GitHub has taken it, now or before. */
+    CompletableFuture<Void> ensure(Order order) {
+        GitHub inTurn = gitHub.forWork(Priority.DEPLOYMENT, order.subject(), COST);
+        var place = new Place(order.repository(), order.workflow(), order.ref());
+        Optional<Intent> before = intents.find(order.subject());
         if (before.isEmpty()) {
-            return send(inTurn, approval, place);
+            return send(inTurn, order, place);
         }
         return switch (before.get().state()) {
-            case ACCEPTED, STARTED, ENDED -> CompletableFuture.completedFuture(notSeenYet(approval, workflow));
-            case INTENDED, UNCERTAIN -> resolve(inTurn, approval, before.get(), place);
+            case ACCEPTED, STARTED, ENDED -> CompletableFuture.completedFuture(null);
+            case INTENDED, UNCERTAIN -> resolve(inTurn, order, before.get(), place);
         };
     }
 
-    private CompletableFuture<Deployment> resolve(GitHub inTurn, ModelApproval approval, Intent intent, Place place) {
+    private CompletableFuture<Void> resolve(GitHub inTurn, Order order, Intent intent, Place place) {
         Duration unsettled =
                 Duration.between(clock.instant(), intent.intendedAt().plus(plan.settled()));
         if (!unsettled.isNegative() && !unsettled.isZero()) {
@@ -74,7 +75,7 @@ final class Dispatches {
         return search.candidates(inTurn, intent).thenCompose(candidates -> {
             if (candidates.isEmpty()) {
                 intents.withdraw(intent.subject());
-                return send(inTurn, approval, place);
+                return send(inTurn, order, place);
             }
             if (candidates.size() > 1) {
                 intents.uncertain(intent.subject());
@@ -82,7 +83,7 @@ final class Dispatches {
             }
             WorkflowRun run = candidates.get(0);
             intents.started(intent.subject(), run.id(), run.url());
-            return CompletableFuture.completedFuture(notSeenYet(approval, intent.workflow()));
+            return CompletableFuture.completedFuture(null);
         });
     }
 
@@ -98,77 +99,59 @@ final class Dispatches {
                                 ", ", candidates.stream().map(WorkflowRun::url).toList()));
     }
 
-    private CompletableFuture<Deployment> send(GitHub inTurn, ModelApproval approval, Place place) {
+    private CompletableFuture<Void> send(GitHub inTurn, Order order, Place place) {
         return files.get(inTurn, place).thenCompose(known -> {
-            Intent intent = intend(approval, place, clock.instant());
-            Map<String, String> inputs = inputs(approval, intent.correlationId());
+            Intent intent = intend(order, clock.instant());
+            Map<String, String> inputs = new HashMap<>(order.inputs());
+            inputs.put(RunSearch.CORRELATION, intent.correlationId());
             inputs.keySet().retainAll(known.file().inputs());
             return inTurn.workflows()
                     .dispatch(place.repository(), place.workflow(), place.ref(), inputs)
                     .exceptionallyCompose(
-                            problem -> CompletableFuture.failedFuture(refused(approval, place, known, problem)))
-                    .thenApply(dispatch -> taken(approval, place, dispatch));
+                            problem -> CompletableFuture.failedFuture(refused(order, place, known, problem)))
+                    .thenAccept(dispatch -> taken(order, dispatch));
         });
     }
 
-    private Intent intend(ModelApproval approval, Place place, Instant now) {
+    private Intent intend(Order order, Instant now) {
         Intent intent = Intent.of(
-                approval.subject(),
-                approval.deploy().group(),
-                approval.deploy().arn(),
-                place.repository().toString(),
-                place.workflow(),
-                place.ref(),
+                order.subject(),
+                order.group(),
+                order.what(),
+                order.repository().toString(),
+                order.workflow(),
+                order.ref(),
                 UUID.randomUUID().toString(),
                 now);
         intents.intend(intent);
         return intent;
     }
 
-    private Map<String, String> inputs(ModelApproval approval, String correlationId) {
-        Map<String, String> inputs = new HashMap<>(plan.inputs());
-        inputs.put("model_package_arn", approval.deploy().arn());
-        inputs.put("model_package_version", String.valueOf(approval.deploy().version()));
-        inputs.put("model_package_group_name", approval.deploy().group());
-        inputs.put("project_id", approval.projectId());
-        inputs.put(RunSearch.CORRELATION, correlationId);
-        if (!plan.environment().isEmpty()) {
-            inputs.put("environment", plan.environment());
-        }
-        inputs.put("logLevel", plan.logLevel());
-        return inputs;
-    }
-
-    private Deployment taken(ModelApproval approval, Place place, Dispatch dispatch) {
+    private void taken(Order order, Dispatch dispatch) {
         if (dispatch instanceof Unknown unknown) {
             throw new RetryLater(
                     "It is not known whether GitHub started %s of %s: %s Drover looks for its workflow run before it sends again."
                             .formatted(
-                                    place.workflow(),
-                                    place.repository(),
+                                    order.workflow(),
+                                    order.repository(),
                                     unknown.why().reason()),
                     plan.settled(),
                     unknown.why());
         }
         if (dispatch instanceof Accepted accepted && accepted.runId().isPresent()) {
-            intents.started(approval.subject(), accepted.runId().getAsLong(), "");
+            intents.started(order.subject(), accepted.runId().getAsLong(), "");
         } else {
-            intents.accepted(approval.subject());
+            intents.accepted(order.subject());
         }
-        return notSeenYet(approval, place.workflow());
     }
 
     /** GitHub certainly started nothing, so it may be sent again without a look. */
-    private Throwable refused(ModelApproval approval, Place place, Known known, Throwable problem) {
-        intents.withdraw(approval.subject());
+    private Throwable refused(Order order, Place place, Known known, Throwable problem) {
+        intents.withdraw(order.subject());
         files.forget(place);
         Throwable cause = Unwrapped.cause(problem);
         return cause instanceof Permanent refusal && !known.fresh()
                 ? new RetryLater(refusal.reason() + " The workflow may have changed: it is read again.")
                 : cause;
-    }
-
-    private static Deployment notSeenYet(ModelApproval approval, String workflow) {
-        return new Deployment(approval, workflow, Optional.empty(), List.of());
     }
 }

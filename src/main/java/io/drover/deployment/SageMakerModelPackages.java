@@ -3,9 +3,11 @@ package io.drover.deployment;
 import io.drover.event.ModelVersion;
 import io.drover.failure.Permanent;
 import io.drover.project.AwsRefusal;
+import io.drover.project.StackProject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -24,25 +26,42 @@ public final class SageMakerModelPackages implements ModelPackages {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
 
-    private final SageMakerClient sageMaker;
+    private final Function<ModelVersion, SageMakerClient> clients;
 
-    public SageMakerModelPackages(SageMakerClient sageMaker) {
-        this.sageMaker = sageMaker;
+    /**
+     * @param clients for the account and region of a model
+     */
+    public SageMakerModelPackages(Function<ModelVersion, SageMakerClient> clients) {
+        this.clients = clients;
     }
 
     @Override
     public Optional<ModelProject> findProject(ModelVersion model) {
-        Map<String, String> tags = asking(
-                "sagemaker:ListTags",
-                model.groupArn(),
-                () -> sageMaker.listTagsPaginator(request -> request.resourceArn(model.groupArn())).tags().stream()
-                        .collect(Collectors.toMap(Tag::key, Tag::value)));
+        Map<String, String> tags =
+                asking(
+                        "sagemaker:ListTags",
+                        model.groupArn(),
+                        () -> clients
+                                .apply(model)
+                                .listTagsPaginator(request -> request.resourceArn(model.groupArn()))
+                                .tags()
+                                .stream()
+                                .collect(Collectors.toMap(Tag::key, Tag::value)));
         Optional<String> domain = Optional.ofNullable(tags.get("AmazonDataZoneDomain"));
         // The first is what the build templates set, the second what SageMaker Unified Studio sets on all that it
         // makes.
         Optional<String> project = Optional.ofNullable(tags.get("sagemaker:project-id"))
                 .or(() -> Optional.ofNullable(tags.get("AmazonDataZoneProject")));
-        return domain.flatMap(domainId -> project.map(projectId -> new ModelProject(domainId, projectId)));
+        return domain.flatMap(domainId -> project.map(projectId -> new ModelProject(domainId, projectId)))
+                .or(() -> ofStack(model, tags));
+    }
+
+    /** SageMaker Projects sets both tags on all that their stacks make; there is no domain. */
+    private static Optional<ModelProject> ofStack(ModelVersion model, Map<String, String> tags) {
+        return Optional.ofNullable(tags.get("sagemaker:project-name"))
+                .flatMap(name -> Optional.ofNullable(tags.get("sagemaker:project-id"))
+                        .flatMap(id -> StackProject.find(model.account() + ":" + model.region(), name + "-" + id)))
+                .map(key -> new ModelProject(key.home(), key.group(), true));
     }
 
     @Override
@@ -50,7 +69,8 @@ public final class SageMakerModelPackages implements ModelPackages {
         return asking(
                 "sagemaker:ListModelPackages",
                 model.groupArn(),
-                () -> sageMaker
+                () -> clients
+                        .apply(model)
                         .listModelPackagesPaginator(request -> request.modelPackageGroupName(model.groupArn())
                                 .modelApprovalStatus(ModelApprovalStatus.APPROVED)
                                 .sortBy(ModelPackageSortBy.CREATION_TIME)
@@ -70,7 +90,7 @@ public final class SageMakerModelPackages implements ModelPackages {
         Map<String, String> there = asking(
                 "sagemaker:DescribeModelPackage",
                 model.arn(),
-                () -> sageMaker
+                () -> clients.apply(model)
                         .describeModelPackage(request -> request.modelPackageName(model.arn()))
                         .customerMetadataProperties());
         wanted.entrySet().removeAll(there.entrySet());
@@ -78,8 +98,9 @@ public final class SageMakerModelPackages implements ModelPackages {
             asking(
                     "sagemaker:UpdateModelPackage",
                     model.arn(),
-                    () -> sageMaker.updateModelPackage(
-                            request -> request.modelPackageArn(model.arn()).customerMetadataProperties(wanted)));
+                    () -> clients.apply(model)
+                            .updateModelPackage(request ->
+                                    request.modelPackageArn(model.arn()).customerMetadataProperties(wanted)));
         }
     }
 

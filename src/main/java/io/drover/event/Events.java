@@ -20,6 +20,12 @@ public final class Events {
         return DOMAIN_ID.matcher(id).matches();
     }
 
+    private static boolean isProject(String domainId, String projectId) {
+        return StackProjectEvents.isHome(domainId)
+                ? StackProjectEvents.isProject(projectId)
+                : isDomainId(domainId) && PROJECT_ID.matcher(projectId).matches();
+    }
+
     /**
      * A project to be gone through once more.
      *
@@ -28,11 +34,10 @@ public final class Events {
      */
     public static ProjectCreated readSubject(String subject) {
         String[] ids = subject.split("/", -1);
-        if (ids.length != 2
-                || !isDomainId(ids[0])
-                || !PROJECT_ID.matcher(ids[1]).matches()) {
-            throw new IllegalArgumentException("'%s' is no project: give it as DOMAIN/PROJECT, say dzd_abc123/4x7p9q2w."
-                    .formatted(Foreign.shown(subject)));
+        if (ids.length != 2 || !isProject(ids[0], ids[1])) {
+            throw new IllegalArgumentException(
+                    "'%s' is no project: give it as DOMAIN/PROJECT, say dzd_abc123/4x7p9q2w, or 111122223333:eu-west-1/churn-p-abc123def456."
+                            .formatted(Foreign.shown(subject)));
         }
         return new ProjectCreated(ids[0], ids[1], null, true);
     }
@@ -43,9 +48,17 @@ public final class Events {
      * @throws Permanent when it is no EventBridge event, or one about a project that does not say which
      */
     public ProjectEvent readProjectEvent(JsonNode event) {
+        Optional<StackRequest> request = StackRequests.find(event);
+        if (request.isPresent()) {
+            return request.get();
+        }
         JsonNode detail = detail(event);
         if (event.path("source").asText().equals(Reconciliation.SOURCE)) {
             return reconciliation(detail);
+        }
+        Optional<ProjectEvent> ofStack = StackProjectEvents.find(event, detail);
+        if (ofStack.isPresent()) {
+            return ofStack.get();
         }
         String name = Text.of(detail.path("eventName")).orElse("unnamed");
         String source = Text.of(detail.path("eventSource")).orElse("unknown");
@@ -107,6 +120,10 @@ public final class Events {
         String domainId = Text.of(detail.path("domainId")).orElseThrow(() -> missing("the domain (detail.domainId)"));
         String projectId =
                 Text.of(detail.path("projectId")).orElseThrow(() -> missing("the project (detail.projectId)"));
+        if (StackProjectEvents.isHome(domainId) && StackProjectEvents.isProject(projectId)) {
+            return new ProjectCreated(
+                    domainId, projectId, null, detail.path("again").asBoolean());
+        }
         return new ProjectCreated(
                 require(DOMAIN_ID, domainId, "domain"),
                 require(PROJECT_ID, projectId, "project"),

@@ -43,6 +43,13 @@ final class ModelEvents {
                 && detail.path("eventName").asText().equals("UpdateModelPackage")) {
             return reviewed(detail);
         }
+        if (type.equals("ECR Image Action") && event.path("source").asText().equals("aws.ecr")) {
+            return TrainingEvents.imagePushed(event, detail);
+        }
+        if (type.equals("SageMaker Model Building Pipeline Execution Status Change")
+                && isFromSageMaker(event.path("source"))) {
+            return TrainingEvents.pipelineEnded(event, detail);
+        }
         String source = Text.of(event.path("source")).orElse("unknown");
         return new Ignored("event %s of %s is not about a model package of SageMaker"
                 .formatted(Foreign.shown(type), Foreign.shown(source)));

@@ -3,10 +3,10 @@ package io.drover.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody created a project in SageMaker Unified Studio, or asked Drover to look after it once more. Names and descriptions are never taken from the event: CloudTrail hides them.
+ * Somebody created a project, or asked Drover to look after it once more. Names and descriptions are never taken from the event: CloudTrail hides them.
  *
- * @param domainId the DataZone domain, {@code dzd_…} or {@code dzd-…}
- * @param projectId the DataZone project
+ * @param domainId the DataZone domain, {@code dzd_…} or {@code dzd-…}; of SageMaker Projects account and region, {@code 111122223333:eu-west-1}
+ * @param projectId the DataZone project; of SageMaker Projects name and id, {@code churn-p-abc123def456}
  * @param buildRepository {@code owner/name} of the repository that SMUS creates, null when the event does not show it
  * @param again whether finished work is to be gone through once more
  */

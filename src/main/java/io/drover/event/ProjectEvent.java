@@ -1,4 +1,5 @@
 package io.drover.event;
 
 /** What a message of the project feed means to Drover. */
-public sealed interface ProjectEvent permits ProjectCreated, ProjectDeleted, Ignored {}
+public sealed interface ProjectEvent
+        permits ProjectCreated, ProjectDeleted, NamedProject, ProjectStackEnded, StackRequest, Ignored {}

@@ -180,6 +180,29 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void remember(ProjectRequest request) {
+        Races.settle(() -> jdbi.inTransaction(tx -> {
+            Requests.replace(tx, request);
+            return 1;
+        }));
+    }
+
+    @Override
+    public Optional<ProjectRequest> request(String subject) {
+        return jdbi.withHandle(handle -> Requests.find(handle, subject));
+    }
+
+    @Override
+    public void pushed(String subject, String image, Instant at) {
+        Races.settle(() -> jdbi.inTransaction(tx -> ImagePushes.remember(tx, subject, image, at)));
+    }
+
+    @Override
+    public Optional<String> newestPush(String subject) {
+        return jdbi.withHandle(handle -> ImagePushes.newest(handle, subject));
+    }
+
+    @Override
     public void checked(Check check) {
         Races.settle(() -> jdbi.inTransaction(tx -> ProjectChecks.remember(tx, check)));
     }

@@ -102,6 +102,18 @@ public interface Ledger extends AutoCloseable {
     /** Remembers what people call a project; a later word replaces the earlier one. */
     void name(String subject, String name);
 
+    /** Remembers what a project's own stack asked for; a later word replaces the earlier one. */
+    void remember(ProjectRequest request);
+
+    /** What a project's own stack asked for; empty when it did not. */
+    Optional<ProjectRequest> request(String subject);
+
+    /** Remembers that an image was pushed, unless a later push of the same subject is known. */
+    void pushed(String subject, String image, Instant at);
+
+    /** The image of the newest push; empty when none is known. */
+    Optional<String> newestPush(String subject);
+
     /** Remembers the newest comparison of a project. */
     void checked(Check check);
 

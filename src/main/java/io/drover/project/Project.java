@@ -4,6 +4,9 @@ import io.drover.event.ProjectCreated;
 import io.drover.failure.Obsolete;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.type.Facts;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A project as AWS described it last. Immutable; it stays the message body through the whole flow.
@@ -58,5 +61,39 @@ public record Project(ProjectCreated created, String name, Readiness readiness) 
             throw new Obsolete("Project %s (%s): %s".formatted(created.subject(), name, gone.reason()));
         }
         throw new RetryLater("Project %s (%s) is not ready: %s".formatted(created.subject(), name, explanation()));
+    }
+
+    /**
+     * As {@link #workspace()}, of a project of SageMaker Unified Studio.
+     *
+     * @throws Permanent when it is another kind of project
+     */
+    public StudioWorkspace studio() {
+        if (workspace() instanceof StudioWorkspace studio) {
+            return studio;
+        }
+        throw new Permanent("Project %s (%s) is not of SageMaker Unified Studio: leave this step out for it."
+                .formatted(created.subject(), name));
+    }
+
+    /** Whether it is of SageMaker Unified Studio. */
+    public boolean isStudio() {
+        return !StackProject.isHome(domainId());
+    }
+
+    /**
+     * What types may name; fails as {@link #workspace()}.
+     */
+    public Facts facts() {
+        Map<String, String> own = new LinkedHashMap<>(workspace().facts());
+        own.put("project.name", name);
+        own.put(
+                "project.id",
+                StackProject.find(domainId(), id()).map(StackProject::id).orElse(id()));
+        if (isStudio()) {
+            own.put("domain.id", domainId());
+            own.put("model.group", ProjectNames.modelGroup(id()));
+        }
+        return new Facts(own);
     }
 }

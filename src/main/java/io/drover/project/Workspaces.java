@@ -49,7 +49,7 @@ final class Workspaces {
         return new Readiness.Ready(workspace(created, project, provisioned, domain, spaceArn));
     }
 
-    private Workspace workspace(
+    private StudioWorkspace workspace(
             ProjectCreated created,
             GetProjectResponse project,
             ProvisionedResources provisioned,
@@ -62,7 +62,7 @@ final class Workspaces {
         String bucket = provisioned
                 .artifactBucket()
                 .orElse("amazon-sagemaker-%s-%s".formatted(domainArn.accountId().orElse(""), region));
-        return new Workspace(
+        return new StudioWorkspace(
                 project.domainUnitId(),
                 profile.name(),
                 buildRepository(created, project, provisioned),

@@ -39,11 +39,13 @@ public final class Comparison {
      * @param project one that is ready
      */
     public CompletableFuture<List<String>> differences(Project project) {
-        CompletableFuture<List<String>> access =
-                CompletableFuture.supplyAsync(() -> bucketAccess.differences(project), blocking);
-        CompletableFuture<List<String>> build = differences(project, plans.build(project));
-        CompletableFuture<List<String>> deploy = differences(project, plans.deploy(project));
-        return Unwrapped.of(access.thenCombine(build, Comparison::joined).thenCombine(deploy, Comparison::joined));
+        CompletableFuture<List<String>> all = project.isStudio()
+                ? CompletableFuture.supplyAsync(() -> bucketAccess.differences(project), blocking)
+                : CompletableFuture.completedFuture(List.of());
+        for (RepositoryPlan plan : plans.all(project)) {
+            all = all.thenCombine(differences(project, plan), Comparison::joined);
+        }
+        return Unwrapped.of(all);
     }
 
     private static List<String> joined(List<String> one, List<String> other) {
@@ -65,8 +67,11 @@ public final class Comparison {
         if (repository.archived()) {
             found.add("Repository %s is archived: unarchive it before anything can be mended.".formatted(plan.name()));
         }
-        if (repository.open() && plan.isPrivate()) {
+        if (repository.open() && plan.isHidden()) {
             found.add("Repository %s is public.".formatted(plan.name()));
+        }
+        if (plan.template() == null) {
+            return CompletableFuture.completedFuture(found);
         }
         RepositoryName name = repository.name();
         return gitHub.files()

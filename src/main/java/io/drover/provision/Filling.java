@@ -3,17 +3,23 @@ package io.drover.provision;
 import io.drover.failure.Permanent;
 import io.drover.github.ActionsSettings;
 import io.drover.github.ActionsSettings.PublicKey;
+import io.drover.github.EnvironmentProtection;
 import io.drover.github.GitHub;
+import io.drover.github.NewRepository;
 import io.drover.github.Repository;
 import io.drover.github.RepositoryName;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.project.Project;
+import io.drover.provision.RepositoryPlan.Access;
 import io.drover.template.DroverFile;
 import io.drover.template.RemoteBranch;
 import io.drover.template.TemplateContent;
 import io.drover.template.TemplateContent.Origin;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +53,7 @@ final class Filling {
         this.plan = plan;
         this.settings = gitHub.settings();
         this.template = CompletableFuture.supplyAsync(
-                () -> parts.templates().content(project.workspace().profile(), plan.role()), parts.blocking());
+                () -> parts.templates().content(Objects.requireNonNull(plan.template())), parts.blocking());
     }
 
     private static <T> CompletableFuture<T> notAsked() {
@@ -108,10 +114,13 @@ final class Filling {
     CompletableFuture<Void> fill(Repository repository, Optional<DroverFile> marker) {
         if (marker.isPresent()) {
             return setSettings(repository.name(), false)
-                    .thenRunAsync(() -> remember(repository, marker.get().origin()), parts.blocking());
+                    .thenCompose(done -> ensureEnvironments(repository.name(), Set.of()))
+                    .thenRunAsync(() -> remember(repository, marker.get().origin()), parts.blocking())
+                    .thenCompose(done -> ensureAccess(repository.name()));
         }
         // Asked before anything is written: a project without a template gets no half-made repository.
         return template.thenCompose(content -> setSettings(repository.name(), true)
+                .thenCompose(done -> ensureEnvironments(repository.name(), content.environments()))
                 .thenCompose(done -> branch)
                 .thenAcceptAsync(
                         heads -> {
@@ -124,7 +133,52 @@ final class Filling {
                                     parts.clock().instant());
                             remember(repository, content.origin());
                         },
-                        parts.blocking()));
+                        parts.blocking())
+                .thenCompose(done -> ensureAccess(repository.name())));
+    }
+
+    /** Creates the repository; empty when it is there already. */
+    CompletableFuture<Optional<Repository>> create() {
+        return gitHub.repositories()
+                .create(plan.name(), new NewRepository(plan.description(), plan.visibility(), Map.of()));
+    }
+
+    /** For a repository that Drover writes nothing to. */
+    void rememberOnly(Repository repository) {
+        remember(repository, new Origin("", "", "", ""));
+    }
+
+    /**
+     * @param named by workflows
+     */
+    private CompletableFuture<Void> ensureEnvironments(RepositoryName repository, Set<String> named) {
+        Map<String, EnvironmentProtection> wanted = plan.environments();
+        return wanted == null || (wanted.isEmpty() && named.isEmpty())
+                ? NOTHING
+                : new RepositoryEnvironments(gitHub)
+                        .ensure(repository, wanted, named)
+                        .thenAcceptAsync(missing -> parts.tell(project, missing), parts.blocking());
+    }
+
+    private CompletableFuture<Void> ensureAccess(RepositoryName repository) {
+        Access access = plan.access();
+        if (access.isNothing()) {
+            return NOTHING;
+        }
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        access.teams().forEach((team, permission) -> all.add(gitHub.access().ensureTeam(repository, team, permission)));
+        access.collaborators()
+                .forEach((login, permission) ->
+                        all.add(gitHub.access().ensureCollaborator(repository, login, permission)));
+        if (!access.topics().isEmpty()) {
+            all.add(gitHub.repositories().ensureTopics(repository, access.topics()));
+        }
+        if (!access.properties().isEmpty()) {
+            all.add(gitHub.repositories().setCustomProperties(repository, access.properties()));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenCompose(done ->
+                        access.ruleset() == null ? NOTHING : gitHub.rulesets().ensure(repository, access.ruleset()));
     }
 
     private void remember(Repository repository, Origin origin) {

@@ -1,15 +1,32 @@
 package io.drover.provision;
 
+import io.drover.failure.Permanent;
 import io.drover.github.Cost;
+import io.drover.github.DeploymentBranches;
+import io.drover.github.EnvironmentProtection;
+import io.drover.github.NewRepository.Visibility;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
-import io.drover.project.ProjectNames;
-import io.drover.project.Workspace;
+import io.drover.project.StackWorkspace;
+import io.drover.type.EnvironmentType;
+import io.drover.type.Facts;
+import io.drover.type.ProjectType;
+import io.drover.type.ProjectTypes;
+import io.drover.type.RepositoryType;
+import io.drover.type.TemplatePlace;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what the repositories of a project are to have. Pure. */
+/** Decides by a project's type what its repositories are to have. Pure. */
 public final class RepositoryPlans {
+    private static final String TEAM = "team:";
+
+    private final ProjectTypes types;
     private final String organization;
     private final String workflowRoleArn;
     private final SettingsMode mode;
@@ -26,72 +43,192 @@ public final class RepositoryPlans {
     }
 
     /**
-     * @param organization login of the organization or user that owns the deploy repositories
+     * @param organization login of the organization or user that owns the repositories that Drover makes
      * @param workflowRoleArn the role that workflows assume by OIDC
      */
-    public RepositoryPlans(String organization, String workflowRoleArn, SettingsMode mode) {
+    public RepositoryPlans(ProjectTypes types, String organization, String workflowRoleArn, SettingsMode mode) {
+        this.types = types;
         this.organization = organization;
         this.workflowRoleArn = workflowRoleArn;
         this.mode = mode;
     }
 
-    /** What it takes to fill both repositories when nothing is there. */
+    /**
+     * The name of a project's type.
+     *
+     * @throws Permanent when it is of none
+     */
+    public String typeName(Project project) {
+        if (!(project.workspace() instanceof StackWorkspace stack)) {
+            return ProjectTypes.STUDIO;
+        }
+        return stack.type()
+                .or(() -> types.find(stack.product(), stack.template()))
+                .orElseThrow(() -> new Permanent(
+                        "Project %s was made from '%s', which is of no project type: name it among the products or templates of drover.project-types."
+                                .formatted(project.created().subject(), stack.profile())));
+    }
+
+    /** Whether a project is of a type, and so of Drover's business. */
+    public boolean hasType(Project project) {
+        return !(project.workspace() instanceof StackWorkspace stack)
+                || stack.type()
+                        .or(() -> types.find(stack.product(), stack.template()))
+                        .isPresent();
+    }
+
+    /** A project's type; fails as {@link #typeName}. */
+    public ProjectType type(Project project) {
+        return types.get(typeName(project));
+    }
+
+    /**
+     * All that the texts of a project's type may name.
+     *
+     * @throws Permanent when a parameter has a value that is none of its choices
+     */
+    public Facts facts(Project project) {
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("organization", organization);
+        more.put("workflow.role", workflowRoleArn);
+        if (project.workspace() instanceof StackWorkspace stack) {
+            types.unit(stack.key().account(), stack.key().region())
+                    .ifPresentOrElse(
+                            unit -> more.putAll(unit.facts()),
+                            () -> more.put("account.dev", stack.key().account()));
+        }
+        return type(project).facts(project.facts().and(more), typeName(project));
+    }
+
+    /** All repositories of a project, in the order in which they are made. */
+    public List<RepositoryPlan> all(Project project) {
+        ProjectType type = type(project);
+        Facts facts = facts(project);
+        return type.repositories().entrySet().stream()
+                .filter(each -> isWanted(each.getValue(), facts))
+                .map(each -> plan(typeName(project), type, each.getKey(), facts))
+                .toList();
+    }
+
+    private static boolean isWanted(RepositoryType repository, Facts facts) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        repository.when().forEach((parameter, value) -> parameters.put(ProjectType.PARAMETER + parameter, value));
+        return facts.match(parameters);
+    }
+
+    /** What it takes to fill all repositories when nothing is there. */
     Cost cost(Project project) {
-        return build(project).cost().plus(deploy(project).cost());
+        return all(project).stream().map(RepositoryPlan::cost).reduce(new Cost(0, 0, 0), Cost::plus);
     }
 
     /** The repository that SMUS made: it trains models. */
     RepositoryPlan build(Project project) {
-        return plan(
-                RepositoryName.parse(project.workspace().buildRepository()),
-                "build",
-                "",
-                settings(project),
-                Map.of("TRIGGER_PIPELINE_EXECUTION", "false"));
+        return one(project, "build");
     }
 
-    /** Drover's own repository of the project: it deploys approved models. */
+    /** Drover's own repository of a project of SMUS: it deploys approved models. */
     RepositoryPlan deploy(Project project) {
-        Map<String, String> settings = settings(project);
-        settings.put("DEPLOY_ACCOUNT", project.workspace().deployAccount());
-        return plan(
-                ProjectNames.deployRepository(organization, project.domainId(), project.id()),
-                "deploy",
-                "Deploys the models of SageMaker project %s in domain %s. Made by Drover."
-                        .formatted(project.id(), project.domainId()),
-                settings,
-                Map.of());
+        return one(project, "deploy");
     }
 
-    private RepositoryPlan plan(
-            RepositoryName name,
-            String role,
-            String description,
-            Map<String, String> settings,
-            Map<String, String> variables) {
-        boolean inFile = mode == SettingsMode.FILE;
+    private RepositoryPlan one(Project project, String role) {
+        ProjectType type = type(project);
+        if (!type.repositories().containsKey(role)) {
+            throw new Permanent("Type %s has no repository '%s': add it, or leave the step out."
+                    .formatted(typeName(project), role));
+        }
+        return plan(typeName(project), type, role, facts(project));
+    }
+
+    private RepositoryPlan plan(String typeName, ProjectType type, String role, Facts facts) {
+        RepositoryType wanted =
+                Optional.ofNullable(type.repositories().get(role)).orElseThrow();
+        String where = "Type %s, repository %s:".formatted(typeName, role);
+        Map<String, String> settings = new LinkedHashMap<>(type.settings());
+        settings.putAll(wanted.settings());
+        Map<String, String> values = facts.fill(settings, where);
+        Map<String, String> secrets = new LinkedHashMap<>(mode == SettingsMode.FILE ? Map.of() : values);
+        secrets.putAll(facts.fill(wanted.secrets(), where));
         return new RepositoryPlan(
-                name, role, description, inFile ? Map.of() : settings, variables, inFile ? settings : Map.of());
+                name(facts.fill(wanted.name(), where)),
+                role,
+                wanted.existing(),
+                facts.fill(wanted.description(), where),
+                Visibility.valueOf(wanted.visibility().name()),
+                template(wanted.template(), facts, where),
+                filled(secrets),
+                filled(facts.fill(wanted.variables(), where)),
+                mode == SettingsMode.FILE ? values : Map.of(),
+                environments(wanted.environments(), facts, where),
+                new RepositoryPlan.Access(
+                        facts.fill(wanted.teams(), where),
+                        people(wanted.collaborators(), facts, where),
+                        wanted.topics(),
+                        facts.fill(wanted.properties(), where),
+                        wanted.ruleset()));
     }
 
-    private Map<String, String> settings(Project project) {
-        Workspace workspace = project.workspace();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("SAGEMAKER_DOMAIN_ARN", workspace.sageMakerDomainArn());
-        settings.put("SAGEMAKER_SPACE_ARN", workspace.spaceArn());
-        settings.put("SAGEMAKER_PIPELINE_ROLE_ARN", workspace.executionRoleArn());
-        settings.put("OIDC_ROLE_GITHUB_WORKFLOW", workflowRoleArn);
-        settings.put("SAGEMAKER_PROJECT_NAME", project.name());
-        settings.put("SAGEMAKER_PROJECT_ID", project.id());
-        settings.put("AMAZON_DATAZONE_DOMAIN", project.domainId());
-        settings.put("AMAZON_DATAZONE_SCOPENAME", workspace.domainUnitId());
-        settings.put("AMAZON_DATAZONE_PROJECT", project.id());
-        settings.put("REGION", workspace.region());
-        settings.put("ARTIFACT_BUCKET", workspace.artifactBucket());
-        settings.put("MODEL_PACKAGE_GROUP_NAME", ProjectNames.modelGroup(project.id()));
-        // Placeholders that the data scientists correct.
-        settings.put("GLUE_DATABASE", "glue_db");
-        settings.put("GLUE_TABLE", "abalone");
-        return settings;
+    /** GitHub takes no empty values: what a project does not have is left out. */
+    private static Map<String, String> filled(Map<String, String> values) {
+        Map<String, String> filled = new LinkedHashMap<>(values);
+        filled.values().removeIf(String::isEmpty);
+        return filled;
+    }
+
+    private RepositoryName name(String text) {
+        return text.contains("/") ? RepositoryName.parse(text) : new RepositoryName(organization, text);
+    }
+
+    private static @Nullable TemplatePlace template(@Nullable TemplatePlace wanted, Facts facts, String where) {
+        return wanted == null
+                ? null
+                : new TemplatePlace(
+                        wanted.repository() == null ? null : facts.fill(wanted.repository(), where),
+                        wanted.branch(),
+                        facts.fill(wanted.folder(), where));
+    }
+
+    private static Map<String, String> people(Map<String, String> wanted, Facts facts, String where) {
+        Map<String, String> people = new LinkedHashMap<>();
+        wanted.forEach((login, permission) -> people.put(facts.fill(login, where), permission));
+        people.remove("");
+        return people;
+    }
+
+    private static @Nullable Map<String, EnvironmentProtection> environments(
+            @Nullable Map<String, EnvironmentType> wanted, Facts facts, String where) {
+        if (wanted == null) {
+            return null;
+        }
+        Map<String, EnvironmentProtection> environments = new LinkedHashMap<>();
+        wanted.forEach((name, environment) -> environments.put(name, protection(environment, facts, where)));
+        return environments;
+    }
+
+    /** A reviewer whom the project does not name is left out, and with the last one what needs one. */
+    private static EnvironmentProtection protection(EnvironmentType wanted, Facts facts, String where) {
+        Set<String> users = new LinkedHashSet<>();
+        Set<String> teams = new LinkedHashSet<>();
+        wanted.reviewers().stream()
+                .map(reviewer -> facts.fill(reviewer, where))
+                .filter(reviewer -> !reviewer.isEmpty() && !reviewer.equals(TEAM))
+                .forEach(reviewer -> (reviewer.startsWith(TEAM) ? teams : users)
+                        .add(reviewer.startsWith(TEAM) ? reviewer.substring(TEAM.length()) : reviewer));
+        boolean reviewed = !users.isEmpty() || !teams.isEmpty();
+        return new EnvironmentProtection(
+                wanted.waitMinutes(),
+                reviewed && wanted.preventSelfReview(),
+                users,
+                teams,
+                branches(wanted.branches()));
+    }
+
+    private static DeploymentBranches branches(List<String> wanted) {
+        if (wanted.isEmpty()) {
+            return DeploymentBranches.any();
+        }
+        return wanted.equals(List.of("protected"))
+                ? DeploymentBranches.protectedOnly()
+                : DeploymentBranches.named(Set.copyOf(wanted));
     }
 }

@@ -102,6 +102,11 @@ public record RouteFile(
                 .map(bean -> bean.path("name").asText());
     }
 
+    /** Something wrong with a value of the file, by its JSON pointer. */
+    public RouteFinding error(String pointer, String problem) {
+        return RouteFinding.error(this, place(pointer), problem);
+    }
+
     /** Of the value, or of the nearest that it stands in. */
     Place place(String pointer) {
         for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {

@@ -18,6 +18,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param role {@code build} or {@code deploy}
  */
 public record DroverFile(String domainId, String projectId, String role, Origin origin) {
+    /** Who makes Drover's commits, as git has it. */
+    public static final String AUTHOR = "Drover";
+
     /** Its path in every repository that Drover fills. */
     public static final String PATH = ".drover.yml";
 

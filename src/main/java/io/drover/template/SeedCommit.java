@@ -23,7 +23,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Makes the commit that lays a template over a repository, without a work tree. */
 final class SeedCommit {
-    private static final PersonIdent AUTHOR = new PersonIdent("Drover", "drover@drover.invalid");
+    private static final PersonIdent AUTHOR = new PersonIdent(DroverFile.AUTHOR, "drover@drover.invalid");
 
     private final Repository repository;
 

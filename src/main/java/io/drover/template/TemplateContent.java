@@ -1,6 +1,9 @@
 package io.drover.template;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.FileMode;
 
 /**
@@ -9,6 +12,7 @@ import org.eclipse.jgit.lib.FileMode;
  * @param origin where they stand in the template repository
  */
 public record TemplateContent(Origin origin, List<TemplateFile> files) {
+    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
 
     /**
      * Where content came from.
@@ -27,4 +31,14 @@ public record TemplateContent(Origin origin, List<TemplateFile> files) {
      * @param content in memory: templates are source code
      */
     record TemplateFile(String path, FileMode mode, byte[] content) {}
+
+    /** Names of the environments that its workflows deploy to, expressions left out. */
+    public Set<String> environments() {
+        Set<String> names = new LinkedHashSet<>();
+        files.stream()
+                .filter(file -> WORKFLOW.matcher(file.path()).matches())
+                .map(file -> JobEnvironments.of(file.content()))
+                .forEach(names::addAll);
+        return names;
+    }
 }

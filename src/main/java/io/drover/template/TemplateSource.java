@@ -5,11 +5,11 @@ import io.drover.github.RepositoryName;
 /**
  * Where templates come from.
  *
- * @param folder below which each project profile has a folder of its own, without slashes at the ends; empty for the top level
+ * @param folder below which each project profile and each type has a folder of its own, without slashes at the ends; empty for the top level
  */
 public record TemplateSource(RepositoryName repository, String branch, String folder) {
-    /** The folder of one profile's template for one role, {@code build} or {@code deploy}. */
-    String path(String profile, String role) {
-        return (folder.isEmpty() ? "" : folder + "/") + profile + "/model_" + role;
+    /** A folder within it, from the top of the repository. */
+    String path(String place) {
+        return folder.isEmpty() || place.isEmpty() ? folder + place : folder + "/" + place;
     }
 }

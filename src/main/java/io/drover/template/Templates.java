@@ -2,13 +2,17 @@ package io.drover.template;
 
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
+import io.drover.github.RepositoryName;
 import io.drover.template.TemplateContent.Origin;
 import io.drover.template.TemplateContent.TemplateFile;
+import io.drover.type.TemplatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
     private final TemplateSource source;
     private final GitRemote remote;
+    /** Other template repositories, of types that name one. */
+    private final Map<TemplateSource, Templates> others = new ConcurrentHashMap<>();
+
     private @Nullable Snapshot newest;
 
     public Templates(TemplateSource source, GitRemote remote) {
@@ -44,18 +51,29 @@ public final class Templates {
     }
 
     /**
-     * The files for a project profile.
+     * The files of a place.
      *
-     * @param profile any case; its folder is written in lower case
-     * @param role {@code build} or {@code deploy}
      * @throws Permanent when there is no such template; the reason lists those there are
      */
-    public TemplateContent content(String profile, String role) {
+    public TemplateContent content(TemplatePlace place) {
+        if (place.repository() == null) {
+            return content(place.folder());
+        }
+        var other = new TemplateSource(
+                RepositoryName.parse(place.repository()), Objects.requireNonNullElse(place.branch(), "main"), "");
+        return others.computeIfAbsent(other, absent -> new Templates(absent, remote))
+                .content(place.folder());
+    }
+
+    /**
+     * @param place folder within the source's; a template has a folder of its own there
+     */
+    private TemplateContent content(String place) {
         Snapshot snapshot = newest();
-        String folder = profile.toLowerCase(Locale.ROOT);
+        String folder = place.substring(0, place.contains("/") ? place.indexOf('/') : place.length());
         try {
             List<String> profiles = folders(snapshot, source.folder());
-            if (!profiles.contains(folder)) {
+            if (!folder.isEmpty() && !profiles.contains(folder)) {
                 throw new Permanent(
                         ("Template '%s' is not in %s (folder %s, branch %s), which has: %s. Add the folder, or change"
                                         + " drover.template.folder.")
@@ -66,7 +84,7 @@ public final class Templates {
                                         source.branch(),
                                         profiles.isEmpty() ? "none" : String.join(", ", profiles)));
             }
-            String path = source.path(folder, role);
+            String path = source.path(place);
             var origin = new Origin(
                     source.repository().toString(),
                     source.branch(),
@@ -74,8 +92,13 @@ public final class Templates {
                     snapshot.commit().name());
             List<TemplateFile> files = files(snapshot, path);
             if (files.isEmpty()) {
-                throw new Permanent("Template folder %s of %s (branch %s) is missing or empty: add its files."
-                        .formatted(path, source.repository(), source.branch()));
+                throw new Permanent(
+                        "Template folder %s of %s (branch %s) is missing or empty: add its files. There are: %s."
+                                .formatted(
+                                        path,
+                                        source.repository(),
+                                        source.branch(),
+                                        profiles.isEmpty() ? "none" : String.join(", ", profiles)));
             }
             return new TemplateContent(origin, files);
         } catch (IOException e) {

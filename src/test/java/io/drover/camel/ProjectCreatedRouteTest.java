@@ -23,7 +23,7 @@ import io.drover.project.ListedProject;
 import io.drover.project.Project;
 import io.drover.project.Projects;
 import io.drover.project.Readiness;
-import io.drover.project.Workspace;
+import io.drover.project.StudioWorkspace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 class ProjectCreatedRouteTest extends CamelTestSupport {
     private static final Runs.Listener NOBODY = new Runs.Listener((subject, run) -> {}, subject -> {});
     private static final Readiness WAITING = new Readiness.Waiting("AWS deploys the project");
-    private static final Readiness READY = new Readiness.Ready(new Workspace(
+    private static final Readiness READY = new Readiness.Ready(new StudioWorkspace(
             "unit3",
             "Regression",
             "acme-ml/churn-build",

@@ -39,7 +39,8 @@ class SageMakerModelPackagesTest {
     @BeforeAll
     static void start() {
         aws = new AwsStandIn(LOG, CLOCK);
-        packages = new SageMakerModelPackages(Clients.of(aws, SageMakerClient.builder()));
+        SageMakerClient sageMaker = Clients.of(aws, SageMakerClient.builder());
+        packages = new SageMakerModelPackages(model -> sageMaker);
     }
 
     @AfterAll

@@ -147,7 +147,7 @@ class IamBucketAccessTest {
     }
 
     private static Project project(String roleResource) {
-        var workspace = new Workspace(
+        var workspace = new StudioWorkspace(
                 "unit3",
                 "Regression",
                 "acme-ml/churn-build",

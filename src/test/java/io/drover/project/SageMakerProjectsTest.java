@@ -78,7 +78,7 @@ class SageMakerProjectsTest {
 
         assertThat(project.name()).isEqualTo("churn");
         assertThat(project.workspace())
-                .isEqualTo(new Workspace(
+                .isEqualTo(new StudioWorkspace(
                         "unit3",
                         "Regression",
                         "acme-ml/made",
@@ -92,8 +92,7 @@ class SageMakerProjectsTest {
 
     @Test
     void theEventsRepositoryCountsMoreThanTheProjects() {
-        assertThat(describe("acme-ml/of-the-event").workspace().buildRepository())
-                .isEqualTo("acme-ml/of-the-event");
+        assertThat(describe("acme-ml/of-the-event").studio().buildRepository()).isEqualTo("acme-ml/of-the-event");
     }
 
     @ParameterizedTest
@@ -235,7 +234,7 @@ class SageMakerProjectsTest {
                 new SpaceScene("late", "dave", StatusScript.always("InService")));
         aws.pagesOf(1);
 
-        assertThat(describe(null).workspace().spaceArn())
+        assertThat(describe(null).studio().spaceArn())
                 .isEqualTo(scene.resources().spaceArn("good"));
     }
 
@@ -243,7 +242,7 @@ class SageMakerProjectsTest {
     void aDomainWithoutToolingIsFoundByItsTags() {
         scene.withoutTooling();
 
-        Workspace workspace = describe(null).workspace();
+        StudioWorkspace workspace = describe(null).studio();
 
         assertThat(workspace.sageMakerDomainArn()).isEqualTo(scene.resources().sageMakerDomainArn());
         assertThat(workspace.artifactBucket()).isEqualTo(scene.resources().artifactBucket());
@@ -263,7 +262,7 @@ class SageMakerProjectsTest {
     void theAccountOfAPoolIsTheOneThatTheProjectGot() {
         scene.profile("pool-" + id, "Pooled").accountPool();
 
-        assertThat(describe(null).workspace().deployAccount()).isEqualTo(AwsStandIn.ACCOUNT);
+        assertThat(describe(null).studio().deployAccount()).isEqualTo(AwsStandIn.ACCOUNT);
     }
 
     @Test
@@ -280,7 +279,7 @@ class SageMakerProjectsTest {
     void aHiddenRepositoryIsTakenFromTooling() {
         scene.withoutUserParameters().repository("acme-ml/of-tooling", "main");
 
-        assertThat(describe(null).workspace().buildRepository()).isEqualTo("acme-ml/of-tooling");
+        assertThat(describe(null).studio().buildRepository()).isEqualTo("acme-ml/of-tooling");
     }
 
     @Test

@@ -10,8 +10,9 @@ import io.drover.github.Cost;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
-import io.drover.project.Workspace;
+import io.drover.project.StudioWorkspace;
 import io.drover.provision.RepositoryPlans.SettingsMode;
+import io.drover.type.PackagedTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,10 @@ class RepositoryPlansTest {
             Map.entry("GLUE_DATABASE", "glue_db"),
             Map.entry("GLUE_TABLE", "abalone"));
 
-    private final RepositoryPlans plans =
-            new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.SECRETS);
-    private final RepositoryPlans inFile =
-            new RepositoryPlans("acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.FILE);
+    private final RepositoryPlans plans = new RepositoryPlans(
+            PackagedTypes.read(), "acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.SECRETS);
+    private final RepositoryPlans inFile = new RepositoryPlans(
+            PackagedTypes.read(), "acme-ml", "arn:aws:iam::111122223333:role/workflow", SettingsMode.FILE);
 
     @Test
     void theBuildRepositoryGets14SecretsAndOneVariable() {
@@ -141,7 +142,7 @@ class RepositoryPlansTest {
     }
 
     private static Project ready(String buildRepository) {
-        var workspace = new Workspace(
+        var workspace = new StudioWorkspace(
                 "unit3",
                 "Regression",
                 buildRepository,

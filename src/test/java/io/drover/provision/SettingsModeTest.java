@@ -11,7 +11,7 @@ import io.drover.ledger.JdbcLedger;
 import io.drover.ledger.Ledger;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
-import io.drover.project.Workspace;
+import io.drover.project.StudioWorkspace;
 import io.drover.provision.RepositoryPlans.SettingsMode;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Call;
@@ -19,6 +19,7 @@ import io.drover.sandbox.http.CallLog;
 import io.drover.template.GitRemote;
 import io.drover.template.TemplateSource;
 import io.drover.template.Templates;
+import io.drover.type.PackagedTypes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +76,7 @@ class SettingsModeTest {
     @BeforeEach
     void aProjectWithAnEmptyBuildRepository() {
         project = ready("project" + projects++);
-        build = project.workspace().buildRepository();
+        build = project.studio().buildRepository();
         deploy = "acme/%s-dzd_1-deploy-repo".formatted(project.id());
         gitHub.createRepository(build);
         callsBefore = LOG.calls().size();
@@ -171,7 +172,7 @@ class SettingsModeTest {
     }
 
     private void provision(SettingsMode mode) {
-        var plans = new RepositoryPlans("acme", "arn:aws:iam::111122223333:role/workflow", mode);
+        var plans = new RepositoryPlans(PackagedTypes.read(), "acme", "arn:aws:iam::111122223333:role/workflow", mode);
         CompletableFuture.allOf(
                         new BuildRepository(plans, content).ensure(project),
                         new DeployRepository(plans, content).ensure(project))
@@ -200,7 +201,7 @@ class SettingsModeTest {
     }
 
     private static Project ready(String id) {
-        var workspace = new Workspace(
+        var workspace = new StudioWorkspace(
                 "unit3",
                 "regression",
                 "acme/%s-build".formatted(id),

@@ -55,6 +55,7 @@ public final class DispatchScenario implements Scenario {
                 gitHub.ledger(),
                 gitHub.gitHub(),
                 FastGitHub.ORGANIZATION,
+                (home, project) -> Optional.empty(),
                 new DispatchPlan("", "info", Map.of(), Duration.ofSeconds(30)),
                 gitHub.time());
         ModelApproval approval = approval(gitHub);

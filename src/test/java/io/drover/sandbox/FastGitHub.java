@@ -10,7 +10,7 @@ import io.drover.github.RepositoryName;
 import io.drover.ledger.Ledger;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
-import io.drover.project.Workspace;
+import io.drover.project.StudioWorkspace;
 import io.drover.provision.BuildRepository;
 import io.drover.provision.DeployRepository;
 import io.drover.provision.RepositoryContent;
@@ -21,6 +21,7 @@ import io.drover.sandbox.http.CallLog;
 import io.drover.template.GitRemote;
 import io.drover.template.TemplateSource;
 import io.drover.template.Templates;
+import io.drover.type.PackagedTypes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,8 @@ public final class FastGitHub implements AutoCloseable {
         var git = new GitRemote(URI.create(standIn.gitUrl()), credentials);
         var templates = new Templates(new TemplateSource(RepositoryName.parse(TEMPLATES), "main", ""), git);
         var content = new RepositoryContent(gitHub, templates, git, ledger, blocking, time);
-        var plans = new RepositoryPlans(ORGANIZATION, Sandbox.WORKFLOW_ROLE, SettingsMode.SECRETS);
+        var plans =
+                new RepositoryPlans(PackagedTypes.read(), ORGANIZATION, Sandbox.WORKFLOW_ROLE, SettingsMode.SECRETS);
         buildRepository = new BuildRepository(plans, content);
         deployRepository = new DeployRepository(plans, content);
     }
@@ -113,7 +115,7 @@ public final class FastGitHub implements AutoCloseable {
     public Project project(String id) {
         String build = ORGANIZATION + "/" + id + "-build";
         standIn.createRepository(build);
-        var workspace = new Workspace(
+        var workspace = new StudioWorkspace(
                 "unit3",
                 "Regression",
                 build,

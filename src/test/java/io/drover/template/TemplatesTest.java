@@ -12,6 +12,7 @@ import io.drover.github.Tokens;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.http.Fault;
 import io.drover.template.TemplateContent.TemplateFile;
+import io.drover.type.TemplatePlace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class TemplatesTest {
 
     @Test
     void givesTheFilesOfAProfileAndARoleAndSaysWhereTheyCameFrom() {
-        TemplateContent content = templates("templates").content("Regression", "build");
+        TemplateContent content = templates("templates").content(place("regression/model_build"));
 
         assertThat(content.files()).extracting(TemplateFile::path).containsExactly("README.md", "scripts/train.sh");
         assertThat(text(content, "README.md")).isEqualTo("# Build\n");
@@ -67,7 +68,9 @@ class TemplatesTest {
 
     @Test
     void keepsTheExecutableBit() {
-        assertThat(templates("templates").content("regression", "build").files())
+        assertThat(templates("templates")
+                        .content(place("regression/model_build"))
+                        .files())
                 .extracting(TemplateFile::mode)
                 .containsExactly(FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE);
     }
@@ -77,7 +80,8 @@ class TemplatesTest {
         gitHub.commit(repository, "next", Map.of("ranking/model_build/a.txt", "a"), "Ranking");
         var source = new TemplateSource(RepositoryName.parse(repository), "next", "");
 
-        TemplateContent content = new Templates(source, git(AcmeGitHub.credentials())).content("RANKING", "build");
+        TemplateContent content =
+                new Templates(source, git(AcmeGitHub.credentials())).content(place("ranking/model_build"));
 
         assertThat(content.files()).extracting(TemplateFile::path).containsExactly("a.txt");
         assertThat(content.origin().commit()).isEqualTo(newestCommit("next"));
@@ -89,7 +93,7 @@ class TemplatesTest {
         templates.refresh();
         int first = ACME.calls().size();
 
-        templates.content("regression", "deploy");
+        templates.content(place("regression/model_deploy"));
 
         assertThat(first).isLessThanOrEqualTo(3);
         assertThat(ACME.calls()).hasSize(first + 1);
@@ -101,7 +105,7 @@ class TemplatesTest {
         Templates templates = templates("templates");
 
         var looks = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> templates.content("regression", "build")))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> templates.content(place("regression/model_build"))))
                 .toList();
         looks.forEach(CompletableFuture::join);
 
@@ -115,7 +119,7 @@ class TemplatesTest {
         templates.refresh();
         gitHub.commit(repository, "main", Map.of("templates/regression/model_build/README.md", "# New\n"), "New");
 
-        TemplateContent content = templates.content("regression", "build");
+        TemplateContent content = templates.content(place("regression/model_build"));
 
         assertThat(text(content, "README.md")).isEqualTo("# New\n");
         assertThat(content.origin().commit()).isEqualTo(newestCommit("main"));
@@ -123,7 +127,7 @@ class TemplatesTest {
 
     @Test
     void anUnknownProfileIsPermanentAndListsThoseThereAre() {
-        assertThatThrownBy(() -> templates("templates").content("Ranking", "build"))
+        assertThatThrownBy(() -> templates("templates").content(place("ranking/model_build")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("'ranking' is not in " + repository)
                 .hasMessageContaining("branch main")
@@ -134,14 +138,14 @@ class TemplatesTest {
 
     @Test
     void aFolderThatIsNotThereHasNoProfiles() {
-        assertThatThrownBy(() -> templates("elsewhere").content("regression", "build"))
+        assertThatThrownBy(() -> templates("elsewhere").content(place("regression/model_build")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("which has: none");
     }
 
     @Test
     void aProfileWithoutTheRolesFolderIsPermanent() {
-        assertThatThrownBy(() -> templates("templates").content("classification", "deploy"))
+        assertThatThrownBy(() -> templates("templates").content(place("classification/model_deploy")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("templates/classification/model_deploy")
                 .hasMessageContaining("missing or empty");
@@ -165,7 +169,7 @@ class TemplatesTest {
                 "a b"
             })
     void aProfileThatIsNoFolderNameIsNotFound(String profile) {
-        assertThatThrownBy(() -> templates("templates").content(profile, "build"))
+        assertThatThrownBy(() -> templates("templates").content(place(profile + "/model_build")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("classification, regression");
     }
@@ -195,7 +199,7 @@ class TemplatesTest {
         var source = new TemplateSource(RepositoryName.parse(repository), "main", "templates");
 
         assertThat(new Templates(source, git(rotated))
-                        .content("regression", "build")
+                        .content(place("regression/model_build"))
                         .files())
                 .isNotEmpty();
 
@@ -222,7 +226,7 @@ class TemplatesTest {
 
         gitHub.server().faults(request -> Optional.empty());
 
-        assertThat(templates.content("regression", "build").files()).hasSize(2);
+        assertThat(templates.content(place("regression/model_build")).files()).hasSize(2);
     }
 
     private Templates templates(String in) {
@@ -250,5 +254,9 @@ class TemplatesTest {
         Path file = folder.resolve(path);
         Files.createDirectories(file.resolve(".."));
         return Files.writeString(file, text);
+    }
+
+    private static TemplatePlace place(String folder) {
+        return new TemplatePlace(null, null, folder);
     }
 }

@@ -1,0 +1,108 @@
+package io.drover.sandbox;
+
+import io.drover.sandbox.aws.SageMakerProjectScene;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** SageMaker Projects of the shipped types in the sandbox: their templates, their products, and what their users choose. */
+public final class TypedProjects {
+    /** Who reviews and develops. */
+    public static final String DEVELOPER = "alice";
+
+    private static final Path TEMPLATES = Path.of("src", "test", "resources", "type-templates");
+
+    private static final String REGISTRY = """
+        products:
+          prod-build-deploy: build-deploy
+          prod-existing-repository: existing-repository
+          prod-train-and-deploy: train-and-deploy
+          prod-train: train
+          prod-pipeline-promotion: pipeline-promotion
+          prod-llm-training: llm-training
+        templates:
+          train.yaml: train
+        accounts:
+          - {name: retail, region: us-east-1, dev: "111122223333", preprod: "222233334444", prod: "333344445555"}
+        """;
+
+    private final Sandbox sandbox;
+
+    public TypedProjects(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        sandbox.gitHub().user(DEVELOPER);
+        sandbox.gitHub().commit(Sandbox.TEMPLATES, "main", files(), "Templates of the shipped types");
+    }
+
+    /** The types of SageMaker Projects in the JAR. */
+    public static List<String> types() {
+        return List.of(
+                "build-deploy",
+                "existing-repository",
+                "train-and-deploy",
+                "train",
+                "pipeline-promotion",
+                "llm-training");
+    }
+
+    /** Drover's environment with the registry of the sandbox, which is written into the folder. */
+    public Map<String, String> environment(Path data) {
+        Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data));
+        environment.put("DROVER_PROJECT_TYPES", registry(data, REGISTRY).toString());
+        environment.put("DROVER_RETRAINING_QUIET_TIME", "2s");
+        return environment;
+    }
+
+    /** A registry in a file. */
+    public static Path registry(Path data, String yaml) {
+        try {
+            Files.createDirectories(data);
+            return Files.writeString(data.resolve("project-types.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A project made from the product of this type, as SageMaker shows it when its stack is there. */
+    public SageMakerProjectScene project(String type, String name) {
+        SageMakerProjectScene project = sandbox.aws()
+                .sageMakerProject(name)
+                .product("prod-" + type)
+                .parameter("GitUser", DEVELOPER)
+                .parameter("ArtifactBucket", "sagemaker-artifacts")
+                .parameter("PipelineRoleArn", "arn:aws:iam::111122223333:role/ml-project/pipeline");
+        if (type.equals("existing-repository")) {
+            String repository = Sandbox.ORGANIZATION + "/" + name;
+            sandbox.gitHub()
+                    .createRepository(
+                            repository, TEMPLATES.resolve("build-deploy").resolve("deploy"));
+            project.parameter("RepositoryName", repository).parameter("Workflow", "deploy_model_pipeline.yml");
+        }
+        return project;
+    }
+
+    public void send(String event) {
+        sandbox.aws().send(sandbox.aws().projectEventsQueue(), event);
+    }
+
+    public void sendToModels(String event) {
+        sandbox.aws().send(sandbox.aws().modelEventsQueue(), event);
+    }
+
+    private static Map<String, String> files() {
+        try (Stream<Path> all = Files.walk(TEMPLATES)) {
+            Map<String, String> files = new HashMap<>();
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(TEMPLATES.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
