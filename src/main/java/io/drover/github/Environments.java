@@ -3,14 +3,13 @@ package io.drover.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
-import io.drover.github.DeploymentBranches.Rule;
 import io.drover.github.Environment.Gate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,25 +21,28 @@ import java.util.concurrent.CompletableFuture;
 public final class Environments {
     private final GitHubHttp http;
     private final Accounts accounts;
+    private final Pages pages;
 
     public Environments(GitHubHttp http) {
         this.http = http;
         this.accounts = new Accounts(http);
+        this.pages = new Pages(http);
     }
 
     /**
-     * Creates the environment, or sets the protection of the one that is there. Idempotent; branch patterns that people added stay. Does
-     * not fail when the owner's plan lacks a gate: the result names it. A protection without a wait and without reviewers says nothing of
-     * those that are set.
+     * Creates the environment, or gives the one that is there exactly this wait, these reviewers and this rule for branches; writes
+     * nothing when all is so. Branch patterns that people added stay. A protection without a wait and without reviewers says nothing of
+     * those that are set. Does not fail when the owner's plan lacks a gate: the result names it, and each call tries again to set it.
      *
      * <p>Fails with {@link Permanent} when GitHub does not know a reviewer.
      */
     public CompletableFuture<Environment> ensure(EnvironmentName name, EnvironmentProtection wanted) {
         return reviewers(name, wanted)
-                .thenCompose(reviewers -> put(name, wanted, reviewers).thenCompose(made -> {
-                    Set<Gate> missing = missing(wanted, reviewers, made);
-                    return addPatterns(name, missing, wanted.branches())
-                            .thenApply(added -> new Environment(name, missing));
+                .thenCompose(reviewers -> gates(name, wanted, reviewers).thenCompose(gates -> {
+                    Set<Gate> missing = gates.missing(wanted, reviewers);
+                    boolean restricted = !missing.contains(Gate.DEPLOYMENT_BRANCHES);
+                    Set<String> patterns = restricted ? wanted.branches().patterns() : Set.of();
+                    return addPatterns(name, patterns).thenApply(added -> new Environment(name, missing));
                 }));
     }
 
@@ -53,6 +55,17 @@ public final class Environments {
                         asked.add(accounts.teamId(organization, slug).thenApply(id -> new Reviewer("Team", id))));
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** The gates that are there in the end. */
+    private CompletableFuture<Gates> gates(
+            EnvironmentName name, EnvironmentProtection wanted, List<Reviewer> reviewers) {
+        return http.find("read " + name, name.settingsPath()).thenCompose(found -> {
+            Optional<Gates> there = found.map(Gates::read).filter(gates -> gates.are(wanted, reviewers));
+            return there.isPresent()
+                    ? CompletableFuture.completedFuture(there.get())
+                    : put(name, wanted, reviewers).thenApply(Gates::read);
+        });
     }
 
     private CompletableFuture<JsonNode> put(
@@ -75,60 +88,35 @@ public final class Environments {
         });
     }
 
-    /** What GitHub's answer does not show is not in force: some plans leave gates out without a word. */
-    private static Set<Gate> missing(EnvironmentProtection wanted, List<Reviewer> reviewers, JsonNode made) {
-        JsonNode rules = made.path("protection_rules");
-        int wait = 0;
-        boolean preventsSelfReview = false;
-        Set<Reviewer> required = new HashSet<>();
-        for (JsonNode rule : rules) {
-            wait = Math.max(wait, rule.path("wait_timer").asInt());
-            preventsSelfReview |= rule.path("prevent_self_review").asBoolean();
-            rule.path("reviewers").forEach(reviewer -> required.add(Reviewer.read(reviewer)));
+    private CompletableFuture<Void> addPatterns(EnvironmentName name, Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
         }
-        Set<Gate> missing = EnumSet.noneOf(Gate.class);
-        addIf(wait < wanted.waitMinutes(), Gate.WAIT_TIMER, missing);
-        addIf(!required.containsAll(reviewers), Gate.REQUIRED_REVIEWERS, missing);
-        addIf(wanted.preventSelfReview() && !preventsSelfReview, Gate.SELF_REVIEW_PREVENTION, missing);
-        addIf(!restricts(made, wanted.branches().rule()), Gate.DEPLOYMENT_BRANCHES, missing);
-        return missing;
-    }
-
-    private static void addIf(boolean absent, Gate gate, Set<Gate> missing) {
-        if (absent) {
-            missing.add(gate);
-        }
-    }
-
-    private static boolean restricts(JsonNode made, Rule rule) {
-        JsonNode policy = made.path("deployment_branch_policy");
-        return switch (rule) {
-            case ANY -> true;
-            case PROTECTED -> policy.path("protected_branches").asBoolean();
-            case NAMED -> policy.path("custom_branch_policies").asBoolean();
-        };
-    }
-
-    private CompletableFuture<Void> addPatterns(EnvironmentName name, Set<Gate> missing, DeploymentBranches branches) {
-        return missing.contains(Gate.DEPLOYMENT_BRANCHES)
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.allOf(branches.patterns().stream()
-                        .map(pattern -> addPattern(name, pattern))
-                        .toArray(CompletableFuture[]::new));
+        return pages.all("list the branches that deploy to " + name, patternsPath(name), "branch_policies", 100)
+                .thenCompose(policies -> {
+                    Set<String> missing = new HashSet<>(wanted);
+                    policies.stream()
+                            .filter(policy -> !policy.path("type").asText().equals("tag"))
+                            .forEach(
+                                    policy -> missing.remove(policy.path("name").asText()));
+                    return CompletableFuture.allOf(missing.stream()
+                            .map(pattern -> addPattern(name, pattern))
+                            .toArray(CompletableFuture[]::new));
+                });
     }
 
     private CompletableFuture<Void> addPattern(EnvironmentName name, String pattern) {
         String what = "let branches %s deploy to %s".formatted(Foreign.shown(pattern), name);
-        return http.exchange(
-                        what,
-                        "POST",
-                        name.settingsPath() + "/deployment-branch-policies",
-                        Map.of("name", pattern, "type", "branch"))
+        return http.exchange(what, "POST", patternsPath(name), Map.of("name", pattern, "type", "branch"))
                 .thenAccept(answer -> {
-                    // 303 means that the pattern is there.
+                    // 303 means that the pattern came meanwhile.
                     if (answer.status() != 303) {
                         http.require(what, answer);
                     }
                 });
+    }
+
+    private static String patternsPath(EnvironmentName name) {
+        return name.settingsPath() + "/deployment-branch-policies";
     }
 }

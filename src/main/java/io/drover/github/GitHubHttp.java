@@ -37,6 +37,8 @@ public final class GitHubHttp {
     /** Supported until at least March 2028: https://docs.github.com/en/rest/about-the-rest-api/api-versions */
     private static final String API_VERSION = "2022-11-28";
 
+    private static final String USUAL_MEDIA_TYPE = "application/vnd.github+json";
+
     /** Null when it does not run from its JAR. */
     private static final @Nullable String VERSION =
             GitHubHttp.class.getPackage().getImplementationVersion();
@@ -106,7 +108,13 @@ public final class GitHubHttp {
 
     /** Reads something that may be absent: empty on 404. */
     CompletableFuture<Optional<JsonNode>> find(String what, String path) {
-        return exchange(what, "GET", path, null)
+        return find(what, path, USUAL_MEDIA_TYPE);
+    }
+
+    /** As {@link #find(String, String)}, in a form of which GitHub shows more than in the usual one. */
+    CompletableFuture<Optional<JsonNode>> find(String what, String path, String mediaType) {
+        var request = new Outgoing(RequestKind.of("GET", path), "GET", publisher(null), mediaType);
+        return exchange(what, path, request)
                 .thenApply(answer -> answer.status() == 404
                         ? Optional.empty()
                         : Optional.of(require(what, answer).json()));
@@ -114,9 +122,12 @@ public final class GitHubHttp {
 
     /** Sends a request and leaves the judgement of its status to the caller. */
     CompletableFuture<Answer> exchange(String what, String method, String path, @Nullable Object body) {
-        URI target = URI.create(api + path);
-        var request = new Outgoing(RequestKind.of(method, path), method, publisher(body));
-        return follow(target, request, MOST_REDIRECTS)
+        return exchange(
+                what, path, new Outgoing(RequestKind.of(method, path), method, publisher(body), USUAL_MEDIA_TYPE));
+    }
+
+    private CompletableFuture<Answer> exchange(String what, String path, Outgoing request) {
+        return follow(URI.create(api + path), request, MOST_REDIRECTS)
                 .exceptionallyCompose(problem -> CompletableFuture.failedFuture(failure(what, problem)));
     }
 
@@ -137,7 +148,7 @@ public final class GitHubHttp {
         return answer;
     }
 
-    private record Outgoing(RequestKind kind, String method, BodyPublisher body) {}
+    private record Outgoing(RequestKind kind, String method, BodyPublisher body, String mediaType) {}
 
     private record Exchange(String token, Answer answer) {}
 
@@ -209,7 +220,7 @@ public final class GitHubHttp {
         return HttpRequest.newBuilder(target)
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/vnd.github+json")
+                .header("Accept", outgoing.mediaType())
                 .header("X-GitHub-Api-Version", API_VERSION)
                 .header("User-Agent", agent())
                 .header("Content-Type", "application/json")

@@ -1,6 +1,7 @@
 package io.drover.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.github.NewRepository.Visibility;
@@ -139,15 +140,34 @@ public final class Repositories {
         });
     }
 
-    /** Sets these custom properties, which the organization has to define before; others stay as they are. Idempotent. */
-    public CompletableFuture<Void> setCustomProperties(RepositoryName name, Map<String, String> properties) {
+    /**
+     * Sets these custom properties, which the organization has to define before; others stay as they are. Writes only those that differ.
+     *
+     * @see <a href="https://docs.github.com/en/rest/repos/custom-properties">Custom properties</a>
+     */
+    public CompletableFuture<Void> ensureCustomProperties(RepositoryName name, Map<String, String> properties) {
+        String path = "/repos/%s/properties/values".formatted(name);
+        return http.find("read the custom properties of " + name, path).thenCompose(found -> {
+            Map<String, String> differing = new HashMap<>(properties);
+            found.orElse(MissingNode.getInstance())
+                    .forEach(property -> differing.remove(
+                            property.path("property_name").asText(),
+                            property.path("value").asText()));
+            return differing.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : setCustomProperties(name, path, differing);
+        });
+    }
+
+    private CompletableFuture<Void> setCustomProperties(
+            RepositoryName name, String path, Map<String, String> properties) {
         List<Map<String, String>> values = properties.entrySet().stream()
                 .map(property -> Map.of("property_name", property.getKey(), "value", property.getValue()))
                 .toList();
         return http.send(
                         "set the custom properties %s of %s".formatted(properties.keySet(), name),
                         "PATCH",
-                        "/repos/%s/properties/values".formatted(name),
+                        path,
                         Map.of("properties", values))
                 .thenAccept(answer -> {});
     }

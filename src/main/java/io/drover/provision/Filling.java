@@ -174,7 +174,7 @@ final class Filling {
             all.add(gitHub.repositories().ensureTopics(repository, access.topics()));
         }
         if (!access.properties().isEmpty()) {
-            all.add(gitHub.repositories().setCustomProperties(repository, access.properties()));
+            all.add(gitHub.repositories().ensureCustomProperties(repository, access.properties()));
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenCompose(done ->

@@ -9,6 +9,7 @@ import io.drover.github.Environment.Gate;
 import io.drover.sandbox.github.GitHubStandIn;
 import io.drover.sandbox.github.Protection;
 import io.drover.sandbox.github.ProtectionRules;
+import io.drover.sandbox.http.Call;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,62 @@ class EnvironmentsTest {
     }
 
     @Test
+    void anEnvironmentThatIsAsWantedIsLeftAlone() {
+        var wanted = guarded(DeploymentBranches.named(Set.of("main", "release/*")));
+        Environment made = Await.answer(environments.ensure(prod, wanted));
+        long before = writes();
+
+        Environment again = Await.answer(environments.ensure(prod, wanted));
+
+        assertThat(before).isEqualTo(3);
+        assertThat(writes()).isEqualTo(before);
+        assertThat(again).isEqualTo(made);
+    }
+
+    @Test
+    void gatesThatAreNotWantedAreLeftAloneWhenNoneIs() {
+        Await.answer(environments.ensure(prod, guarded(DeploymentBranches.any())));
+
+        Await.answer(environments.ensure(prod, EnvironmentProtection.none()));
+
+        assertThat(writes()).isEqualTo(1);
+        assertThat(protection().waitMinutes()).isEqualTo(30);
+        assertThat(ACME.calls()).noneMatch(call -> call.target().contains("deployment-branch-policies"));
+    }
+
+    @Test
+    void whatPeopleChangedInTheGatesIsSetBack() {
+        Await.answer(environments.ensure(prod, reviewed(60, Set.of("jane"), Set.of("risk"))));
+
+        Await.answer(environments.ensure(prod, reviewed(30, Set.of("jane"), Set.of())));
+
+        assertThat(protection().waitMinutes()).isEqualTo(30);
+        assertThat(protection().reviewers())
+                .extracting(Protection.Reviewer::type)
+                .containsExactly("User");
+    }
+
+    @Test
+    void onlyTheBranchPatternThatIsMissingIsAdded() {
+        ensureBranches("main", "release/*");
+        long before = writes();
+
+        ensureBranches("main", "hotfix/*");
+
+        assertThat(writes()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aGateThatThePlanDidNotIncludeIsTriedAgain() {
+        gitHub.protectionRules("acme", ProtectionRules.LEFT_OUT);
+        Await.answer(environments.ensure(prod, guarded(DeploymentBranches.any())));
+        gitHub.protectionRules("acme", ProtectionRules.KEPT);
+
+        assertThat(Await.answer(environments.ensure(prod, guarded(DeploymentBranches.any()))))
+                .isEqualTo(new Environment(prod, Set.of()));
+    }
+
+    @Test
     void aReviewerThatGitHubDoesNotKnowIsPermanentAndNothingIsMade() {
         assertThatThrownBy(() -> ensureReviewed(Set.of("nobody"), Set.of()))
                 .isInstanceOf(Permanent.class)
@@ -147,9 +204,16 @@ class EnvironmentsTest {
         return new EnvironmentProtection(30, true, Set.of("jane"), Set.of("risk"), branches);
     }
 
+    private static EnvironmentProtection reviewed(int wait, Set<String> users, Set<String> teams) {
+        return new EnvironmentProtection(wait, false, users, teams, DeploymentBranches.any());
+    }
+
     private void ensureReviewed(Set<String> users, Set<String> teams) {
-        var wanted = new EnvironmentProtection(0, false, users, teams, DeploymentBranches.any());
-        Await.answer(environments.ensure(prod, wanted));
+        Await.answer(environments.ensure(prod, reviewed(0, users, teams)));
+    }
+
+    private static long writes() {
+        return ACME.calls().stream().filter(Call::writes).count();
     }
 
     private void ensureBranches(String... patterns) {

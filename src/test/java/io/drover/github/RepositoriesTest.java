@@ -172,7 +172,7 @@ class RepositoriesTest {
     void aCustomPropertyThatTheOrganizationDidNotDefineIsPermanent() {
         gitHub.createRepository("acme/labelled");
 
-        assertThatThrownBy(() -> Await.answer(repositories.setCustomProperties(
+        assertThatThrownBy(() -> Await.answer(repositories.ensureCustomProperties(
                         RepositoryName.parse("acme/labelled"), Map.of("unheard", "x"))))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("set the custom properties [unheard] of acme/labelled")
@@ -180,17 +180,19 @@ class RepositoriesTest {
     }
 
     @Test
-    void setsCustomPropertiesAndLeavesOthers() {
+    void setsTheCustomPropertiesThatDifferAndLeavesOthers() {
         gitHub.createRepository("acme/two");
         gitHub.customProperty("acme", "stage");
         gitHub.customProperty("acme", "owner");
         var two = RepositoryName.parse("acme/two");
 
-        Await.answer(repositories.setCustomProperties(two, Map.of("owner", "a", "stage", "dev")));
-        Await.answer(repositories.setCustomProperties(two, Map.of("stage", "prod")));
+        Await.answer(repositories.ensureCustomProperties(two, Map.of("owner", "a", "stage", "dev")));
+        Await.answer(repositories.ensureCustomProperties(two, Map.of("stage", "prod")));
+        Await.answer(repositories.ensureCustomProperties(two, Map.of("owner", "a", "stage", "prod")));
 
         assertThat(gitHub.customProperties("acme/two"))
                 .containsOnly(entry("owner", TextNode.valueOf("a")), entry("stage", TextNode.valueOf("prod")));
+        assertThat(posts("acme/two")).hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.drover.SettableClock;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
 import io.drover.sandbox.github.GitHubStandIn;
+import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +19,8 @@ class RepositoryAccessTest {
     private static final RepositoryName REPOSITORY = RepositoryName.parse("acme/churn");
     private static final RepositoryName NOWHERE = RepositoryName.parse("acme/nothing");
 
-    private final GitHubStandIn gitHub = new GitHubStandIn(new CallLog());
+    private final CallLog log = new CallLog();
+    private final GitHubStandIn gitHub = new GitHubStandIn(log);
     private final RepositoryAccess access = new RepositoryAccess(
             Connections.to(gitHub.apiUrl(), new Tokens("ghp_valid"), 8, new SettableClock(Instant.EPOCH)));
 
@@ -46,6 +48,20 @@ class RepositoryAccessTest {
     }
 
     @Test
+    void aTeamAndAMemberThatHaveThePermissionAreLeftAlone() {
+        gitHub.role("acme", "model-owner");
+        gitHub.member("acme", "jane");
+        giveAccess("push");
+        giveAccess("model-owner");
+        int before = writes();
+
+        giveAccess("model-owner");
+
+        assertThat(before).isEqualTo(4);
+        assertThat(writes()).isEqualTo(before);
+    }
+
+    @Test
     void aRoleThatTheOrganizationMadeIsAPermissionAndAnyOtherWordIsNone() {
         gitHub.role("acme", "model-owner");
 
@@ -54,7 +70,7 @@ class RepositoryAccessTest {
         assertThat(gitHub.permissions("acme/churn")).isEqualTo(Map.of("team/data-science", "model-owner"));
         assertThatThrownBy(() -> Await.answer(access.ensureTeam(REPOSITORY, "data-science", "boss")))
                 .isInstanceOf(Permanent.class)
-                .hasMessageContaining("give team data-science the permission boss on acme/churn");
+                .hasMessageContaining("set the permission boss of team data-science on acme/churn");
     }
 
     @Test
@@ -88,9 +104,45 @@ class RepositoryAccessTest {
     }
 
     @Test
+    void anOpenInvitationIsNotSentAgainUnlessItIsToAnotherPermission() {
+        assertThat(invite("pull")).isTrue();
+        assertThat(invite("pull")).isTrue();
+        assertThat(writes()).isEqualTo(1);
+
+        assertThat(invite("push")).isTrue();
+        gitHub.acceptInvitation("acme/churn", "jane");
+
+        assertThat(invite("push")).isFalse();
+        assertThat(writes()).isEqualTo(2);
+    }
+
+    @Test
+    void anOpenInvitationToARoleThatTheOrganizationMadeIsNotSentAgain() {
+        gitHub.role("acme", "model-owner");
+
+        assertThat(invite("model-owner")).isTrue();
+        assertThat(invite("model-owner")).isTrue();
+
+        assertThat(writes()).isEqualTo(1);
+    }
+
+    @Test
     void aUserThatGitHubDoesNotKnowIsPermanent() {
         assertThatThrownBy(() -> Await.answer(access.ensureCollaborator(REPOSITORY, "nobody", "push")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("no user 'nobody'");
+    }
+
+    private void giveAccess(String permission) {
+        Await.answer(access.ensureTeam(REPOSITORY, "data-science", permission));
+        Await.answer(access.ensureCollaborator(REPOSITORY, "Jane", permission));
+    }
+
+    private boolean invite(String permission) {
+        return Await.answer(access.ensureCollaborator(REPOSITORY, "jane", permission));
+    }
+
+    private int writes() {
+        return log.calls(Call::writes).size();
     }
 }

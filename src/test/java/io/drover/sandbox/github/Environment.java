@@ -3,7 +3,7 @@ package io.drover.sandbox.github;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One environment of a repository with all its state. */
@@ -12,7 +12,7 @@ final class Environment {
     private final String name;
     private final Instant createdAt;
     private final SettingsStore settings;
-    private final Set<String> branchPatterns = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> branchPatterns = new ConcurrentHashMap<>();
     private volatile Protection protection = Protection.NONE;
 
     Environment(long id, String name, Clock clock) {
@@ -38,7 +38,8 @@ final class Environment {
         return settings;
     }
 
-    Set<String> branchPatterns() {
+    /** With their ids. */
+    Map<String, Long> branchPatterns() {
         return branchPatterns;
     }
 

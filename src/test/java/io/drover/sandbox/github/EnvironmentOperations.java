@@ -1,9 +1,12 @@
 package io.drover.sandbox.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.sandbox.github.Protection.Reviewer;
 import io.drover.sandbox.http.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +14,35 @@ import org.jspecify.annotations.Nullable;
 /** Environments of a repository and the branches that may deploy to them. */
 final class EnvironmentOperations {
     private static final String ONE = "/repos/{owner}/{repo}/environments/{environment_name}";
+    private static final String PATTERNS = ONE + "/deployment-branch-policies";
 
     private final AtomicLong patternIds = new AtomicLong(360_000);
     private final Accounts accounts;
     private final EnvironmentJson json;
+    private final Urls urls;
 
-    EnvironmentOperations(Accounts accounts, EnvironmentJson json) {
+    EnvironmentOperations(Accounts accounts, EnvironmentJson json, Urls urls) {
         this.accounts = accounts;
         this.json = json;
+        this.urls = urls;
     }
 
     List<Route> routes() {
         return List.of(
+                Route.of("GET", ONE, "actions=read", this::get),
                 Route.of("PUT", ONE, "administration=write", this::put),
-                Route.of("POST", ONE + "/deployment-branch-policies", "administration=write", this::addPattern));
+                Route.of("GET", PATTERNS, "actions=read", this::patterns),
+                Route.of("POST", PATTERNS, "administration=write", this::addPattern));
+    }
+
+    private static Optional<Environment> find(RestCall call) {
+        return call.repository().environments().find(call.variable("environment_name"));
+    }
+
+    private Response get(RestCall call) {
+        return find(call)
+                .map(environment -> Answers.json(200, json.full(call.repository(), environment)))
+                .orElseGet(Answers::notFound);
     }
 
     private Response put(RestCall call) {
@@ -81,25 +99,39 @@ final class EnvironmentOperations {
                 : accounts.find(reviewer.id()).isPresent();
     }
 
+    private Response patterns(RestCall call) {
+        Optional<Environment> environment = find(call);
+        if (environment.isEmpty()) {
+            return Answers.notFound();
+        }
+        List<Map.Entry<String, Long>> all = environment.get().branchPatterns().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        Page page = Page.of(call, 30, 100);
+        ObjectNode body = Answers.object().put("total_count", all.size());
+        ArrayNode entries = body.putArray("branch_policies");
+        page.of(all).forEach(one -> entries.add(pattern(one.getValue(), one.getKey(), "branch")));
+        return page.link(Answers.json(200, body), urls, all.size());
+    }
+
+    private static ObjectNode pattern(long id, String name, String type) {
+        return Answers.object()
+                .put("id", id)
+                .put("node_id", AccountJson.nodeId("GateBranchPolicy", id))
+                .put("name", name)
+                .put("type", type);
+    }
+
     private Response addPattern(RestCall call) {
-        Optional<Environment> environment = call.repository()
-                .environments()
-                .find(call.variable("environment_name"))
-                .filter(found -> found.protection().branches().equals("custom"));
+        Optional<Environment> environment =
+                find(call).filter(found -> found.protection().branches().equals("custom"));
         if (environment.isEmpty()) {
             return Answers.notFound();
         }
         String pattern = call.text("name", "");
-        if (!environment.get().branchPatterns().add(pattern)) {
-            return Response.empty(303);
-        }
         long id = patternIds.incrementAndGet();
-        return Answers.json(
-                200,
-                Answers.object()
-                        .put("id", id)
-                        .put("node_id", AccountJson.nodeId("GateBranchPolicy", id))
-                        .put("name", pattern)
-                        .put("type", call.text("type", "branch")));
+        return environment.get().branchPatterns().putIfAbsent(pattern, id) == null
+                ? Answers.json(200, pattern(id, pattern, call.text("type", "branch")))
+                : Response.empty(303);
     }
 }

@@ -89,7 +89,8 @@ public final class GitHubStandIn implements AutoCloseable {
                         new LabelOperations().routes(),
                         new AccessOperations(accounts, accountJson, repositoryJson, urls).routes(),
                         new RulesetOperations(urls).routes(),
-                        new EnvironmentOperations(accounts, new EnvironmentJson(urls, accounts, accountJson)).routes(),
+                        new EnvironmentOperations(accounts, new EnvironmentJson(urls, accounts, accountJson), urls)
+                                .routes(),
                         new SecretOperations(scopes, urls).routes(),
                         new VariableOperations(scopes, urls).routes(),
                         new SharingOperations(accounts, repositories, urls).routes(),
@@ -303,7 +304,7 @@ public final class GitHubStandIn implements AutoCloseable {
         return get(fullName)
                 .environments()
                 .find(environment)
-                .map(Environment::branchPatterns)
+                .map(found -> found.branchPatterns().keySet())
                 .orElse(Set.of());
     }
 
@@ -341,6 +342,11 @@ public final class GitHubStandIn implements AutoCloseable {
     /** {@code team/SLUG} or {@code user/LOGIN} to permission. */
     public Map<String, String> permissions(String fullName) {
         return Map.copyOf(get(fullName).permissions());
+    }
+
+    /** As somebody does who was invited. */
+    public void acceptInvitation(String fullName, String login) {
+        get(fullName).invitations().remove(login);
     }
 
     /** In GitHub's form; empty when there is none of that name. */

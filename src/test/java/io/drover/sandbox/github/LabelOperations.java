@@ -1,6 +1,8 @@
 package io.drover.sandbox.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.sandbox.http.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +13,13 @@ import java.util.Optional;
 
 /** What repositories are found by: topics and custom properties. */
 final class LabelOperations {
+    private static final String PROPERTIES = "/repos/{owner}/{repo}/properties/values";
+
     List<Route> routes() {
         return List.of(
                 Route.of("PUT", "/repos/{owner}/{repo}/topics", "administration=write", LabelOperations::topics),
-                Route.of(
-                        "PATCH",
-                        "/repos/{owner}/{repo}/properties/values",
-                        "custom_properties=write",
-                        LabelOperations::properties));
+                Route.of("GET", PROPERTIES, "metadata=read", LabelOperations::properties),
+                Route.of("PATCH", PROPERTIES, "custom_properties=write", LabelOperations::setProperties));
     }
 
     private static Response topics(RestCall call) {
@@ -34,6 +35,15 @@ final class LabelOperations {
     }
 
     private static Response properties(RestCall call) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        call.repository()
+                .customProperties()
+                .forEach((name, value) ->
+                        values.addObject().put("property_name", name).set("value", value));
+        return Answers.json(200, values);
+    }
+
+    private static Response setProperties(RestCall call) {
         Map<String, JsonNode> values = new HashMap<>();
         call.body()
                 .path("properties")

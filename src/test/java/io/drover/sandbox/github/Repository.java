@@ -1,6 +1,7 @@
 package io.drover.sandbox.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -25,6 +27,7 @@ final class Repository {
     private final Environments environments;
     private final Rulesets rulesets = new Rulesets();
     private final Map<String, String> permissions = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> invitations = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, JsonNode> customProperties = new ConcurrentHashMap<>();
     private volatile List<String> topics = List.of();
     private volatile Account owner;
@@ -99,6 +102,11 @@ final class Repository {
     /** {@code team/SLUG} or {@code user/LOGIN} to permission. */
     Map<String, String> permissions() {
         return permissions;
+    }
+
+    /** Those that nobody accepted yet, by the login of who is invited. */
+    Map<String, ObjectNode> invitations() {
+        return invitations;
     }
 
     /** Names to values: texts or lists of texts. */
