@@ -1,6 +1,7 @@
 package io.drover.console;
 
 import io.drover.ledger.RepositoryOrigin;
+import io.drover.project.StackProject;
 import java.util.List;
 
 /**
@@ -33,7 +34,29 @@ public record Links(String git, String region) {
      * @see <a href="https://github.com/aws/aws-toolkit-vscode/blob/master/packages/core/src/sagemakerunifiedstudio/shared/smusUtils.ts">Domain URL format</a>
      */
     List<Link> aws(String domain, String project) {
-        if (region.startsWith("cn-") || region.contains("-gov-") || region.contains("-iso")) {
+        return StackProject.find(domain, project).map(Links::ofStack).orElseGet(() -> ofStudio(domain, project));
+    }
+
+    /** SageMaker's pages about projects are within Studio, whose address depends on the user. */
+    private static List<Link> ofStack(StackProject project) {
+        if (isElsewhere(project.region())) {
+            return List.of();
+        }
+        String console = "https://%s.console.aws.amazon.com".formatted(project.region());
+        return List.of(
+                new Link("AWS console: SageMaker", "%s/sagemaker/home?region=%s".formatted(console, project.region())),
+                new Link(
+                        "AWS console: stacks",
+                        "%s/cloudformation/home?region=%s#/stacks?filteringText=SC-"
+                                .formatted(console, project.region())));
+    }
+
+    private static boolean isElsewhere(String region) {
+        return region.startsWith("cn-") || region.contains("-gov-") || region.contains("-iso");
+    }
+
+    private List<Link> ofStudio(String domain, String project) {
+        if (isElsewhere(region)) {
             return List.of();
         }
         String console = "https://%s.console.aws.amazon.com".formatted(region);

@@ -122,7 +122,12 @@ final class JdbcOverview implements Overview {
                 .findOne());
     }
 
-    /** A model's run is known by what it dispatched, or by the name of its group, which SMUS derives from the project. */
+    /** As it stands in the ARN of a model: of SageMaker Projects, whose home has a colon, it is called as the project. */
+    private static String modelGroup(String subject, String project) {
+        return subject.indexOf(':') > 0 ? "/" + project + "/" : "/aiops-" + project + "-models/";
+    }
+
+    /** A model's run is known by what it dispatched, or by the name of its group, which follows from the project. */
     @Override
     public List<Run> runs(String subject, int limit) {
         String project = subject.substring(subject.indexOf('/') + 1);
@@ -137,7 +142,7 @@ final class JdbcOverview implements Overview {
                 .bind("subject", subject)
                 .bind("domain", subject.substring(0, subject.indexOf('/')))
                 .bind("project", project)
-                .bind("group", containing("/aiops-" + project + "-models/"))
+                .bind("group", containing(modelGroup(subject, project)))
                 .bind("limit", limit)
                 .map((row, context) -> Runs.read(row, ""))
                 .list());

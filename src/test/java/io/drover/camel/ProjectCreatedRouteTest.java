@@ -12,6 +12,7 @@ import io.drover.event.BadEvents.BadEvent;
 import io.drover.event.BadEvents.Fate;
 import io.drover.event.Events;
 import io.drover.event.ProjectCreated;
+import io.drover.event.ProjectEvent;
 import io.drover.failure.Failure;
 import io.drover.failure.Permanent;
 import io.drover.failure.RetryLater;
@@ -491,6 +492,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         registry.bind("times", new Times());
         registry.bind("projectWait", new ProjectWait(ledger, Duration.ofHours(3), clock));
         registry.bind("projects", projects);
+        registry.bind("projectFinder", new KnownProjects());
         registry.bind("bucketAccess", bucketAccess);
         registry.bind("buildRepository", buildRepository);
         registry.bind("deployRepository", deployRepository);
@@ -561,5 +563,12 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
                 {"detail": {"eventSource": "datazone.amazonaws.com", "eventName": "CreateProject",
                  "requestParameters": {"domainIdentifier": "dzd_1"}, "responseElements": {"id": "project2"}}}
                 """;
+    }
+
+    /** All events show which project they are about. */
+    public static final class KnownProjects {
+        public ProjectEvent identify(ProjectEvent event) {
+            return event;
+        }
     }
 }

@@ -176,7 +176,7 @@ public final class BadEvents {
                         PARKED),
                 new BadEvent(
                         "CreateProject of SageMaker",
-                        "{\"detail\":{\"eventSource\":\"sagemaker.amazonaws.com\",\"eventName\":\"CreateProject\"}}",
+                        "{\"detail\":{\"eventSource\":\"iotsitewise.amazonaws.com\",\"eventName\":\"CreateProject\"}}",
                         DROPPED),
                 new BadEvent(
                         "source is null",

@@ -76,7 +76,7 @@ class EventsTest {
     @Test
     void createProjectOfAnotherServiceIsIgnored() {
         ObjectNode event = file("create-project");
-        detail(event).put("eventSource", "sagemaker.amazonaws.com");
+        detail(event).put("eventSource", "iotsitewise.amazonaws.com");
 
         assertThat(events.readProjectEvent(event)).isInstanceOf(Ignored.class);
     }
