@@ -18,7 +18,7 @@ const MOST = 2000;
 const PACE = 2000;
 
 const $ = (id) => document.getElementById(id);
-const view = { states: new Set(), search: '', limit: FIRST, project: null, run: null, letters: false };
+const view = { states: new Set(), search: '', behind: false, limit: FIRST, project: null, run: null, letters: false };
 const rows = new Map();
 const known = new Map();
 let detailText = '';
@@ -133,6 +133,7 @@ function readAddress() {
   const wanted = new URLSearchParams(query ?? '');
   view.states = new Set((wanted.get('state') ?? '').split(',').filter((name) => name in STATES));
   view.search = wanted.get('search') ?? '';
+  view.behind = wanted.get('behind') === 'true';
   view.project = parts[0] === 'projects' && parts.length === 3 ? `${parts[1]}/${parts[2]}` : null;
   view.run = parts[0] === 'runs' ? parts[1] : null;
   view.letters = parts[0] === 'dead-letters';
@@ -143,6 +144,7 @@ function query() {
   const wanted = new URLSearchParams();
   if (view.states.size) wanted.set('state', [...view.states].join(','));
   if (view.search) wanted.set('search', view.search);
+  if (view.behind) wanted.set('behind', 'true');
   const text = wanted.toString().replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }
@@ -230,7 +232,7 @@ function showList(page) {
   }
   markChosen();
   if (announced.length) say(announced.slice(0, 3).join(', '));
-  showStates(page.totals);
+  showStates(page);
   showEmpty(page);
   showMore(page);
 }
@@ -239,6 +241,7 @@ function fillRow(row, subject, project) {
   const focused = row.contains(document.activeElement);
   const now = project.why.sentence ?? (project.endedAt ? null : project.step);
   const differences = project.differences.length;
+  const behind = project.repositories.filter((one) => one.behindSince).length;
   row.replaceChildren(
     el('div', { class: 'row' },
       state(project.why.state),
@@ -248,7 +251,8 @@ function fillRow(row, subject, project) {
       el('div', { class: 'now' },
         project.step && !project.endedAt ? el('span', {}, `${project.step}${project.attempt > 1 ? ` · attempt ${project.attempt}` : ''}`) : null,
         now && now !== project.step ? el('span', { class: 'why' }, now) : null,
-        differences ? el('span', { class: 'WAITING' }, `≠ ${differences} ${differences === 1 ? 'difference' : 'differences'} found`) : null),
+        differences ? el('span', { class: 'WAITING' }, `≠ ${differences} ${differences === 1 ? 'difference' : 'differences'} found`) : null,
+        behind ? el('span', { class: 'WAITING' }, `⇡ template: ${behind} behind`) : null),
       el('div', { class: 'repos' },
         ...project.repositories.map((one) => el('span', {}, link(one.role, one.url, one.repository), ' ', el('span', { class: 'soft' }, 'from '), link(one.commit.slice(0, 7), one.templateUrl, `${one.template} at ${one.commit}`)))),
       el('div', { class: 'deploy' }, project.deployment ? deployment(project.deployment) : null),
@@ -265,10 +269,10 @@ function deployment(one) {
   return el('span', { class: kind }, `${symbol} `, link(`version ${version}: ${word}`, one.url, one.model));
 }
 
-function showStates(totals) {
+function showStates({ totals, behind }) {
   const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
   const filters = [['', 'All', all], ...Object.keys(STATES).map((name) => [name, STATES[name].join(' '), totals[name] ?? 0])];
-  const text = JSON.stringify([filters, [...view.states]]);
+  const text = JSON.stringify([filters, [...view.states], behind, view.behind]);
   if ($('states').text === text) return;
   $('states').text = text;
   const focused = document.activeElement?.dataset?.state;
@@ -278,22 +282,38 @@ function showStates(totals) {
         type: 'button',
         class: name,
         'data-state': name || 'ALL',
-        'aria-pressed': String(name ? view.states.has(name) : !view.states.size),
+        'aria-pressed': String(name ? view.states.has(name) : !view.states.size && !view.behind),
         on: { click: () => choose(name) },
       }, `${word} ${count.toLocaleString('en')}`)),
+    ...(behind || view.behind ? [el('button', {
+      type: 'button',
+      class: 'WAITING',
+      'data-state': 'BEHIND',
+      title: 'Projects with a repository whose template has gone on',
+      'aria-pressed': String(view.behind),
+      on: { click: chooseBehind },
+    }, `⇡ template behind ${behind.toLocaleString('en')}`)] : []),
     el('a', { href: '#/dead-letters', class: 'soft' }, 'Dead letters'));
   if (focused) document.querySelector(`[data-state="${focused}"]`)?.focus();
 }
 
 function choose(name) {
-  if (!name) view.states.clear();
-  else if (!view.states.delete(name)) view.states.add(name);
+  if (!name) {
+    view.states.clear();
+    view.behind = false;
+  } else if (!view.states.delete(name)) view.states.add(name);
+  view.limit = FIRST;
+  go(here());
+}
+
+function chooseBehind() {
+  view.behind = !view.behind;
   view.limit = FIRST;
   go(here());
 }
 
 function showEmpty(page) {
-  const filtered = view.states.size || view.search;
+  const filtered = view.states.size || view.search || view.behind;
   const shown = page.projects.length > 0;
   $('empty').hidden = shown;
   document.querySelector('.head').hidden = !shown;
@@ -391,7 +411,8 @@ function fillProject({ project, runs }) {
     project.repositories.length
       ? el('dl', {}, ...project.repositories.flatMap((one) => [
           el('dt', {}, `${one.role} repository`),
-          el('dd', {}, link(one.repository, one.url), el('span', { class: 'soft' }, ' from '), link(`${one.template} ${one.commit.slice(0, 7)}`, one.templateUrl, one.commit)),
+          el('dd', {}, link(one.repository, one.url), el('span', { class: 'soft' }, ' from '), link(`${one.template} ${one.commit.slice(0, 7)}`, one.templateUrl, one.commit),
+            one.behindSince ? el('span', { class: 'WAITING' }, ' ⇡ behind since ', age(one.behindSince, ' ago')) : null),
         ]), ...(project.deployment ? [el('dt', {}, 'last deployment'), el('dd', {}, deployment(project.deployment), ' · ', age(project.deployment.at, ' ago'))] : []))
       : el('p', { class: 'soft' }, 'None is filled yet.'),
     el('h3', {}, 'Runs'),
@@ -593,7 +614,7 @@ document.addEventListener('keydown', (event) => {
     $('search').focus();
   } else if (event.key === 'Escape') {
     if (!$('detail').hidden) back();
-    else if (view.search || view.states.size) go('#/');
+    else if (view.search || view.states.size || view.behind) go('#/');
     else document.activeElement?.blur();
   } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !$('detail').contains(event.target)) {
     const openers = [...document.querySelectorAll('#projects a.open')];

@@ -61,6 +61,7 @@ import io.drover.provision.Retraining;
 import io.drover.provision.Sweep;
 import io.drover.provision.TypeReactions;
 import io.drover.stack.StackRequests;
+import io.drover.provision.TemplateWatch;
 import io.drover.template.GitRemote;
 import io.drover.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -225,6 +226,7 @@ final class Beans implements CamelConfiguration {
                 aws,
                 new Reconciling(projects, comparison, queue(settings, aws)));
         registry.bind("sweep", new Sweep(projects, comparison, ledger, settings.sweep(), clock));
+        registry.bind("templateWatch", new TemplateWatch(settings.template(), templates, ledger));
         var retirement = new Retirement(gitHub, ledger, settings.types(), settings.organization());
         registry.bind("retirement", retirement);
         registry.bind("buildRepository", new BuildRepository(plans, content));

@@ -93,6 +93,11 @@ final class Health {
                 "Open runs that wait for long",
                 Tags.empty(),
                 () -> watched.count(Backlog::waitingLong));
+        gauge(
+                "drover.repositories.behind",
+                "Repositories whose template has gone on",
+                Tags.empty(),
+                () -> watched.count(Backlog::behind));
     }
 
     /** Without it work is delayed, and another process could not do it either. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The open runs of the whole ledger, whichever process works on them, and whether any needs somebody's attention. */
+/** What is not over in the whole ledger, whichever process works on it, and whether any run needs somebody's attention. */
 final class RunsWatch implements Look {
     private final Ledger ledger;
     private final Duration stuckAfter;

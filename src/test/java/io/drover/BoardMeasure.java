@@ -56,7 +56,8 @@ final class BoardMeasure {
                         "acme-ml/templates",
                         "main",
                         "templates/regression/model_" + role,
-                        "a".repeat(40)));
+                        "a".repeat(40),
+                        null));
             }
             if (i % 50 == 0) {
                 scene.ledger.park(run, "Template 'vision' is not in acme-ml/templates: add the folder.");

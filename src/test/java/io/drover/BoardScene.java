@@ -8,6 +8,8 @@ import io.drover.ledger.ProjectState;
 import io.drover.sandbox.FreePort;
 import io.drover.sandbox.Sandbox;
 import io.drover.sandbox.aws.ProjectScene;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Drover with its board, in a sandbox, and its ledger at hand. */
@@ -111,6 +114,16 @@ final class BoardScene implements AutoCloseable {
         return drover.camel().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
                 .toList();
+    }
+
+    /** A metric's value; not a number while there is none. */
+    double gauge(String name) {
+        return drover.camel().getRegistry().findByType(MeterRegistry.class).stream()
+                .map(meters -> meters.find(name).gauge())
+                .filter(Objects::nonNull)
+                .mapToDouble(Gauge::value)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +176,25 @@ class BoardTest {
     }
 
     @Test
+    void aRepositoryThatIsBehindItsTemplateIsMarkedAndFound() {
+        Run run = begin("dzd_1/stale1", "stale");
+        RepositoryOrigin origin = origin("build", "stale1").withTree("1".repeat(40));
+        scene.ledger.remember(origin);
+        scene.ledger.finish(run);
+        open("/");
+        assertThat(row("stale")).not().containsText("behind");
+
+        scene.ledger.mark(Map.of(origin, true));
+        assertThat(row("stale")).containsText("template: 1 behind");
+        page.locator("nav button[data-state=BEHIND]").click();
+
+        assertThat(page.locator("#projects li")).hasCount(1);
+        assertThat(page).hasURL(Pattern.compile(".*#/\\?behind=true$"));
+        scene.ledger.mark(Map.of(origin, false));
+        assertThat(page.locator("#empty")).containsText("No project fits");
+    }
+
+    @Test
     void anAddressLeadsToAProjectOrARun() {
         open("/#/projects/dzd_1/vision1?state=PARKED");
 
@@ -294,7 +314,11 @@ class BoardTest {
     }
 
     private static void remember(String role, String project) {
-        scene.ledger.remember(new RepositoryOrigin(
+        scene.ledger.remember(origin(role, project));
+    }
+
+    private static RepositoryOrigin origin(String role, String project) {
+        return new RepositoryOrigin(
                 "acme/%s-%s".formatted(project, role),
                 role,
                 "dzd_1",
@@ -302,6 +326,7 @@ class BoardTest {
                 "acme/templates",
                 "main",
                 "templates/regression/model_" + role,
-                "b".repeat(40)));
+                "b".repeat(40),
+                null);
     }
 }

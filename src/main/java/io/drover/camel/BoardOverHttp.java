@@ -50,7 +50,7 @@ public final class BoardOverHttp {
         }
     }
 
-    /** Query: {@code state} (several with commas), {@code search}, {@code limit} up to 2000, {@code after}. */
+    /** Query: {@code state} (several with commas), {@code search}, {@code behind=true}, {@code limit} up to 2000, {@code after}. */
     public void projects(Exchange exchange) {
         answer(exchange, () -> new Answer(200, board.projects(filter(exchange))));
     }
@@ -120,6 +120,7 @@ public final class BoardOverHttp {
         return new ProjectFilter(
                 states(text(exchange, "state")),
                 text(exchange, "search").strip(),
+                text(exchange, "behind").equals("true"),
                 (int) number(exchange, "limit", USUAL, MOST),
                 number(exchange, "after", ProjectFilter.START, Long.MAX_VALUE));
     }

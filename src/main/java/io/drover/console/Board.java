@@ -11,13 +11,14 @@ import io.drover.ledger.ProjectState;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;
 import io.drover.ledger.Step;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people see of projects and runs: the ledger, explained and with links. A page costs seven statements, however long it is. */
+/** What people see of projects and runs: the ledger, explained and with links. A page costs eight statements, however long it is. */
 public final class Board {
     private static final int RUNS_OF_A_PROJECT = 50;
 
@@ -33,11 +34,13 @@ public final class Board {
      * A part of the list.
      *
      * @param totals how many projects of each state there are, whatever the filter
+     * @param behind how many projects have a repository that is behind its template, whatever the filter
      * @param next where the list goes on, null at its end
      */
     public record Page(
             List<ProjectView> projects,
             Map<ProjectState, Integer> totals,
+            int behind,
             @Nullable Long next) {}
 
     /**
@@ -48,12 +51,13 @@ public final class Board {
     public record Detail(ProjectView project, List<RunView> runs) {}
 
     public Page projects(ProjectFilter filter) {
-        List<ProjectEntry> entries = ledger.overview()
-                .projects(new ProjectFilter(filter.states(), filter.search(), filter.limit() + 1, filter.after()));
+        Overview overview = ledger.overview();
+        List<ProjectEntry> entries = overview.projects(new ProjectFilter(
+                filter.states(), filter.search(), filter.behind(), filter.limit() + 1, filter.after()));
         boolean more = entries.size() > filter.limit();
         List<ProjectEntry> shown = more ? entries.subList(0, filter.limit()) : entries;
         Long next = more ? shown.get(shown.size() - 1).number() : null;
-        return new Page(views(shown), ledger.overview().totals(), next);
+        return new Page(views(shown), overview.totals(), overview.projectsBehind(), next);
     }
 
     /** Empty when no event of it came. */
@@ -121,16 +125,19 @@ public final class Board {
         Map<String, Step> steps = overview.newestSteps(
                 entries.stream().map(entry -> entry.newest().id()).toList());
         Map<String, List<RepositoryOrigin>> origins = overview.repositories(subjects);
-        Map<String, Intent> intents = overview.newestIntents(origins.values().stream()
+        List<String> repositories = origins.values().stream()
                 .flatMap(List::stream)
                 .map(RepositoryOrigin::repository)
-                .toList());
+                .toList();
+        Map<String, Instant> behind = overview.behind(repositories);
+        Map<String, Intent> intents = overview.newestIntents(repositories);
         Map<String, Check> checks = overview.checks(subjects);
         return entries.stream()
                 .map(entry -> view(
                         entry,
                         steps.get(entry.newest().id()),
                         origins.getOrDefault(entry.subject(), List.of()),
+                        behind,
                         intents,
                         checks.get(entry.subject())))
                 .toList();
@@ -140,6 +147,7 @@ public final class Board {
             ProjectEntry entry,
             @Nullable Step step,
             List<RepositoryOrigin> origins,
+            Map<String, Instant> behind,
             Map<String, Intent> intents,
             @Nullable Check check) {
         Run run = entry.newest();
@@ -156,21 +164,24 @@ public final class Board {
                 run.startedAt(),
                 run.updatedAt(),
                 run.endedAt(),
-                origins.stream().map(this::view).toList(),
+                origins.stream()
+                        .map(origin -> view(origin, behind.get(origin.repository())))
+                        .toList(),
                 newest(origins, intents),
                 check == null ? List.of() : check.differences(),
                 check == null ? null : check.at(),
                 links.aws(ids[0], ids[1]));
     }
 
-    private RepositoryView view(RepositoryOrigin origin) {
+    private RepositoryView view(RepositoryOrigin origin, @Nullable Instant behindSince) {
         return new RepositoryView(
                 origin.repository(),
                 origin.role(),
                 links.repository(origin.repository()),
                 origin.template(),
                 origin.commit(),
-                links.template(origin));
+                links.template(origin),
+                behindSince);
     }
 
     private static @Nullable DeploymentView newest(List<RepositoryOrigin> origins, Map<String, Intent> intents) {

@@ -42,7 +42,14 @@ public record ProjectView(
      * @param template {@code owner/name} of the template repository
      * @param commit of the template
      * @param templateUrl the template as it was at that commit
+     * @param behindSince when Drover saw that the template's folder holds something else; null when it does not, or when that is not known
      */
     public record RepositoryView(
-            String repository, String role, String url, String template, String commit, String templateUrl) {}
+            String repository,
+            String role,
+            String url,
+            String template,
+            String commit,
+            String templateUrl,
+            @Nullable Instant behindSince) {}
 }

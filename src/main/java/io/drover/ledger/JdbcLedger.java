@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +176,22 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public List<RepositoryOrigin> madeFrom(String template, String branch) {
+        return jdbi.withHandle(handle -> Repositories.madeFrom(handle, template, branch));
+    }
+
+    @Override
+    public void mark(Map<RepositoryOrigin, Boolean> behind) {
+        Instant now = now();
+        // In one order everywhere, so that two processes never wait for each other's rows.
+        List<RepositoryOrigin> ordered = behind.keySet().stream()
+                .sorted(Comparator.comparing(RepositoryOrigin::repository))
+                .toList();
+        jdbi.useTransaction(tx ->
+                ordered.forEach(origin -> Repositories.mark(tx, origin, Boolean.TRUE.equals(behind.get(origin)), now)));
+    }
+
+    @Override
     public void name(String subject, String name) {
         String text = cut(name, Columns.NAME);
         Races.settle(() -> jdbi.inTransaction(tx -> ProjectNames.remember(tx, subject, text)));
@@ -242,7 +260,8 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Backlog backlog(Duration stuckAfter, Duration longestWait) {
         Instant now = now();
-        return jdbi.withHandle(handle -> Runs.open(handle, now, now.minus(stuckAfter), now.minus(longestWait)));
+        return jdbi.withHandle(handle ->
+                Runs.open(handle, now, now.minus(stuckAfter), now.minus(longestWait), Repositories.behind(handle)));
     }
 
     @Override

@@ -49,6 +49,7 @@ final class JdbcOverview implements Overview {
           and (:all = 1 or lower(project) like :search escape '!' or lower(name) like :search escape '!'
                or project in (select domain_id || '/' || project_id from repositories
                               where lower(repository) like :search escape '!'))
+          and (:behind = 0 or project in (select domain_id || '/' || project_id from repositories where <is_behind>))
         order by number desc limit :limit
         """;
 
@@ -70,6 +71,8 @@ final class JdbcOverview implements Overview {
                 .bind("after", filter.after())
                 .bind("all", filter.search().isEmpty() ? 1 : 0)
                 .bind("search", containing(filter.search()))
+                .bind("behind", filter.behind() ? 1 : 0)
+                .define("is_behind", Repositories.BEHIND)
                 .bind("limit", filter.limit())
                 .bindList("states", states.stream().map(Enum::name).toList())
                 .map((row, context) -> entry(row, now))
@@ -171,9 +174,7 @@ final class JdbcOverview implements Overview {
         }
         Set<String> wanted = Set.copyOf(subjects);
         return jdbi.withHandle(handle -> handle
-                .createQuery("""
-            select repository, role, domain_id, project_id, template, branch, folder, template_commit
-            from repositories
+                .createQuery(Repositories.SELECT + """
             where domain_id in (<domains>) and project_id in (<projects>)
             order by role, repository
             """)
@@ -206,6 +207,25 @@ final class JdbcOverview implements Overview {
             where repository in (<keys>)
               and intended_at = (select max(newer.intended_at) from intents newer where newer.repository = intents.repository)
             """, JdbcIntents::read);
+    }
+
+    @Override
+    public Map<String, Instant> behind(Collection<String> repositories) {
+        return byKey(
+                repositories,
+                "repository",
+                "select repository, behind_since from repositories where repository in (<keys>) and "
+                        + Repositories.BEHIND,
+                (row, context) -> Instants.get(row, "behind_since"));
+    }
+
+    @Override
+    public int projectsBehind() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(distinct domain_id || '/' || project_id) from repositories where "
+                                + Repositories.BEHIND)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.drover.failure.RetryLater;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,17 @@ public interface Ledger extends AutoCloseable {
     /** What is remembered of a project's repositories when its domain is not known; empty when nothing. */
     List<RepositoryOrigin> repositories(String projectId);
 
+    /** What is remembered of all repositories made from a branch of a template repository, but for those of deleted projects. */
+    List<RepositoryOrigin> madeFrom(String template, String branch);
+
+    /**
+     * Remembers whether repositories are behind their template, of all or of none. One that was behind before is so since then; one that was
+     * remembered anew meanwhile is left as it is.
+     *
+     * @param behind origins whose tree is known
+     */
+    void mark(Map<RepositoryOrigin, Boolean> behind);
+
     /** Remembers what people call a project; a later word replaces the earlier one. */
     void name(String subject, String name);
 
@@ -141,7 +153,7 @@ public interface Ledger extends AutoCloseable {
     void beat();
 
     /**
-     * Counts the runs that are not over.
+     * Counts what is not over.
      *
      * @param stuckAfter how long nobody must have worked on a run that counts as stuck
      * @param longestWait how long a run must have waited that counts as waiting long

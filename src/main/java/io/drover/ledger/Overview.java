@@ -1,5 +1,6 @@
 package io.drover.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ public interface Overview {
 
     /** The newest intent of each of these repositories, by the repository. */
     Map<String, Intent> newestIntents(Collection<String> repositories);
+
+    /** Since when each of these repositories is behind its template, by the repository; the others are left out. */
+    Map<String, Instant> behind(Collection<String> repositories);
+
+    /** How many projects have a repository that is behind its template. */
+    int projectsBehind();
 
     /** The newest comparison of each of these projects, by {@code domain/project}. */
     Map<String, Check> checks(Collection<String> subjects);

@@ -118,8 +118,9 @@ final class Runs {
     /**
      * @param stuck not held, and not moved since
      * @param waiting not moved since, waiting for something
+     * @param behind repositories that are behind
      */
-    static Backlog open(Handle handle, Instant now, Instant stuck, Instant waiting) {
+    static Backlog open(Handle handle, Instant now, Instant stuck, Instant waiting, int behind) {
         return handle.createQuery("""
             select count(*) as all_of_them,
                 count(case when (expires_at is null or expires_at <= :now) and updated_at < :stuck then 1 end) as stuck,
@@ -132,7 +133,7 @@ final class Runs {
                 .bind("stuck", stuck)
                 .bind("waiting", waiting)
                 .map((row, context) ->
-                        new Backlog(row.getInt("all_of_them"), row.getInt("stuck"), row.getInt("waiting_long")))
+                        new Backlog(row.getInt("all_of_them"), row.getInt("stuck"), row.getInt("waiting_long"), behind))
                 .one();
     }
 

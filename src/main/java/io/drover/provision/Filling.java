@@ -191,7 +191,8 @@ final class Filling {
                         origin.repository(),
                         origin.branch(),
                         origin.folder(),
-                        origin.commit()));
+                        origin.commit(),
+                        origin.tree()));
     }
 
     /**

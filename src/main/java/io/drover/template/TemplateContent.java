@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.FileMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one template at one commit.
@@ -20,8 +21,19 @@ public record TemplateContent(Origin origin, List<TemplateFile> files) {
      * @param repository {@code owner/name} of the template repository
      * @param folder the template's folder in it
      * @param commit 40 hex digits
+     * @param tree git's id of what the folder holds at that commit; null when it is not known
      */
-    public record Origin(String repository, String branch, String folder, String commit) {}
+    public record Origin(
+            String repository,
+            String branch,
+            String folder,
+            String commit,
+            @Nullable String tree) {
+        /** What the repository itself says, which is only the commit. */
+        public Origin(String repository, String branch, String folder, String commit) {
+            this(repository, branch, folder, commit, null);
+        }
+    }
 
     /**
      * One file.

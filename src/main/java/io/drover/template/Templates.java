@@ -9,10 +9,12 @@ import io.drover.type.TemplatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -89,7 +91,8 @@ public final class Templates {
                     source.repository().toString(),
                     source.branch(),
                     path,
-                    snapshot.commit().name());
+                    snapshot.commit().name(),
+                    treeId(snapshot, path));
             List<TemplateFile> files = files(snapshot, path);
             if (files.isEmpty()) {
                 throw new Permanent(
@@ -104,6 +107,27 @@ public final class Templates {
         } catch (IOException e) {
             throw new UncheckedIOException("The fetched template cannot be read", e);
         }
+    }
+
+    /** What folders hold at the commit that was fetched last; asks only when none was. */
+    public FolderTrees trees(Set<String> folders) {
+        Snapshot snapshot = fetched();
+        Map<String, String> trees = new HashMap<>();
+        try {
+            for (String folder : folders) {
+                String tree = treeId(snapshot, folder);
+                if (tree != null) {
+                    trees.put(folder, tree);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The fetched template cannot be read", e);
+        }
+        return new FolderTrees(snapshot.commit().name(), trees);
+    }
+
+    private synchronized Snapshot fetched() {
+        return newest == null ? newest() : newest;
     }
 
     /** One request; two more when the branch has moved. Only one thread asks at a time, so that a new commit is fetched once. */
@@ -174,24 +198,34 @@ public final class Templates {
         return files;
     }
 
-    /** A walk over what stands below a path; over nothing when the path is not there. */
-    private static TreeWalk tree(Snapshot snapshot, String path) throws IOException {
-        var walk = new TreeWalk(snapshot.objects());
+    private static @Nullable String treeId(Snapshot snapshot, String path) throws IOException {
+        ObjectId tree = find(snapshot, path);
+        return tree == null ? null : tree.name();
+    }
+
+    /** The folder's tree; null when no folder is there. */
+    private static @Nullable ObjectId find(Snapshot snapshot, String path) throws IOException {
         try (var commits = new RevWalk(snapshot.objects())) {
             ObjectId root = commits.parseCommit(snapshot.commit()).getTree().copy();
             if (path.isEmpty()) {
-                walk.addTree(root);
-                return walk;
+                return root;
             }
             try (TreeWalk found = TreeWalk.forPath(snapshot.objects(), path, root)) {
-                if (found != null && found.isSubtree()) {
-                    walk.addTree(found.getObjectId(0));
-                } else {
-                    // A walk without any tree fails.
-                    walk.addTree(new EmptyTreeIterator());
-                }
+                return found != null && found.isSubtree() ? found.getObjectId(0) : null;
             }
-            return walk;
         }
+    }
+
+    /** A walk over what stands below a path; over nothing when the path is not there. */
+    private static TreeWalk tree(Snapshot snapshot, String path) throws IOException {
+        ObjectId tree = find(snapshot, path);
+        var walk = new TreeWalk(snapshot.objects());
+        if (tree == null) {
+            // A walk without any tree fails.
+            walk.addTree(new EmptyTreeIterator());
+        } else {
+            walk.addTree(tree);
+        }
+        return walk;
     }
 }

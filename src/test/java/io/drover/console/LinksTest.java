@@ -18,7 +18,8 @@ class LinksTest {
                 "acme/templates",
                 "main",
                 "templates/regression/model_build",
-                "a".repeat(40));
+                "a".repeat(40),
+                null);
 
         assertThat(links.repository(origin.repository())).isEqualTo("https://github.com/acme/churn-build");
         assertThat(links.template(origin))

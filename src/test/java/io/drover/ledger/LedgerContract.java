@@ -3,6 +3,7 @@ package io.drover.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.drover.SettableClock;
 import io.drover.failure.Permanent;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -66,7 +68,9 @@ abstract class LedgerContract {
         clock.tick(Duration.ofMinutes(16));
         ledger.renewLeases("drover-alone", LEASE);
 
-        assertThat(backlog()).isEqualTo(new Backlog(before.open() + 2, before.stuck() + 1, before.waitingLong() + 1));
+        assertThat(backlog())
+                .isEqualTo(
+                        new Backlog(before.open() + 2, before.stuck() + 1, before.waitingLong() + 1, before.behind()));
         ledger.finish(held);
     }
 
@@ -695,14 +699,15 @@ abstract class LedgerContract {
                 "acme/templates",
                 "main",
                 "templates",
-                "a".repeat(40)));
+                "a".repeat(40),
+                null));
 
         assertThat(found(tag.toUpperCase(Locale.ROOT))).containsExactly(subject);
         assertThat(found("100% churn " + tag)).containsExactly(subject);
         assertThat(found("built-" + tag)).containsExactly(subject);
         assertThat(found("%" + tag)).isEmpty();
         assertThat(ledger.overview()
-                        .projects(new ProjectFilter(Set.of(ProjectState.PARKED), tag, 10, ProjectFilter.START)))
+                        .projects(new ProjectFilter(Set.of(ProjectState.PARKED), tag, false, 10, ProjectFilter.START)))
                 .isEmpty();
     }
 
@@ -725,7 +730,7 @@ abstract class LedgerContract {
         granted(ledger.claim("model-approved", "arn:model-package/aiops-other-models/2 " + project, "drover-1", LEASE));
         String repository = "acme/" + project + "-deploy";
         ledger.remember(new RepositoryOrigin(
-                repository, "deploy", "dzd_1", project, "acme/templates", "main", "templates", "b".repeat(40)));
+                repository, "deploy", "dzd_1", project, "acme/templates", "main", "templates", "b".repeat(40), null));
         ledger.intents()
                 .intend(Intent.of(
                         dispatched.subject(), "group", "arn:package/1", repository, "deploy.yml", "main", "c", START));
@@ -769,6 +774,106 @@ abstract class LedgerContract {
         assertThat(overview.newestSteps(List.of())).isEmpty();
     }
 
+    @Test
+    void whatARepositoryWasMadeFromIsKeptWhenAnotherWordOfTheCommitDoesNotTellIt() {
+        RepositoryOrigin told = build("a".repeat(40)).withTree("1".repeat(40));
+        ledger.remember(told);
+
+        ledger.remember(build("a".repeat(40)));
+        assertThat(madeFrom()).containsExactly(told);
+
+        ledger.remember(build("b".repeat(40)));
+        assertThat(madeFrom()).containsExactly(build("b".repeat(40)));
+    }
+
+    @Test
+    void aRepositoryIsBehindSinceThatWasSeenFirst() {
+        claim("drover-1");
+        RepositoryOrigin origin = build("a".repeat(40)).withTree("1".repeat(40));
+        ledger.remember(origin);
+        int behind = backlog().behind();
+
+        ledger.mark(Map.of(origin, true));
+        Instant seen = clock.instant();
+        clock.tick(Duration.ofDays(1));
+        ledger.mark(Map.of(origin, true));
+        ledger.remember(build("a".repeat(40)));
+
+        assertThat(behindSince()).containsExactly(entry(origin.repository(), seen));
+        assertThat(foundBehind()).containsExactly(subject);
+        assertThat(backlog().behind()).isEqualTo(behind + 1);
+
+        ledger.mark(Map.of(origin, false));
+        assertThat(behindSince()).isEmpty();
+        assertThat(foundBehind()).isEmpty();
+        assertThat(backlog().behind()).isEqualTo(behind);
+    }
+
+    @Test
+    void aRepositoryThatWasMadeFromSomethingElseMeanwhileIsNotMarked() {
+        RepositoryOrigin origin = build("a".repeat(40)).withTree("1".repeat(40));
+        ledger.remember(build("b".repeat(40)).withTree("2".repeat(40)));
+
+        ledger.mark(Map.of(origin, true));
+
+        assertThat(behindSince()).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeFromAnotherCommitIsBehindNoMore() {
+        RepositoryOrigin origin = build("a".repeat(40)).withTree("1".repeat(40));
+        ledger.remember(origin);
+        ledger.mark(Map.of(origin, true));
+
+        ledger.remember(build("b".repeat(40)).withTree("2".repeat(40)));
+
+        assertThat(behindSince()).isEmpty();
+    }
+
+    @Test
+    void repositoriesOfADeletedProjectAreNeverBehind() {
+        RepositoryOrigin origin = build("a".repeat(40)).withTree("1".repeat(40));
+        ledger.remember(origin);
+        ledger.mark(Map.of(origin, true));
+        int projects = ledger.overview().projectsBehind();
+
+        ledger.finish(granted(ledger.claim("project-deleted", subject, "drover-1", LEASE)));
+
+        assertThat(madeFrom()).isEmpty();
+        assertThat(behindSince()).isEmpty();
+        assertThat(foundBehind()).isEmpty();
+        assertThat(ledger.overview().projectsBehind()).isEqualTo(projects - 1);
+    }
+
+    /** As {@link #origin}, of this test's project and of a template of its own. */
+    private RepositoryOrigin build(String commit) {
+        return new RepositoryOrigin(
+                "acme/build-" + subject,
+                "build",
+                "dzd_1",
+                subject.substring(6),
+                "acme/templates-" + subject,
+                "main",
+                "regression/model_build",
+                commit,
+                null);
+    }
+
+    private List<RepositoryOrigin> madeFrom() {
+        assertThat(ledger.madeFrom("acme/templates-" + subject, "next")).isEmpty();
+        return ledger.madeFrom("acme/templates-" + subject, "main");
+    }
+
+    private Map<String, Instant> behindSince() {
+        return ledger.overview().behind(List.of("acme/build-" + subject));
+    }
+
+    private List<String> foundBehind() {
+        return ledger.overview().projects(new ProjectFilter(Set.of(), subject, true, 10, ProjectFilter.START)).stream()
+                .map(ProjectEntry::subject)
+                .toList();
+    }
+
     private ProjectState state() {
         return ledger.overview().project(subject).orElseThrow().state();
     }
@@ -780,7 +885,7 @@ abstract class LedgerContract {
     }
 
     private static ProjectFilter filter(String search, int limit, long after) {
-        return new ProjectFilter(Set.of(), search, limit, after);
+        return new ProjectFilter(Set.of(), search, false, limit, after);
     }
 
     Claim claim(String owner) {
@@ -814,7 +919,8 @@ abstract class LedgerContract {
                 "acme/templates",
                 "main",
                 "templates/regression/model_" + role,
-                commit);
+                commit,
+                null);
     }
 
     private static <T> List<T> allAtOnce(int threads, Callable<T> action) throws Exception {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.FileMode;
@@ -62,6 +63,8 @@ class TemplatesTest {
         assertThat(content.files()).extracting(TemplateFile::path).containsExactly("README.md", "scripts/train.sh");
         assertThat(text(content, "README.md")).isEqualTo("# Build\n");
         assertThat(content.origin())
+                .usingRecursiveComparison()
+                .ignoringFields("tree")
                 .isEqualTo(new TemplateContent.Origin(
                         repository, "main", "templates/regression/model_build", newestCommit("main")));
     }
@@ -123,6 +126,36 @@ class TemplatesTest {
 
         assertThat(text(content, "README.md")).isEqualTo("# New\n");
         assertThat(content.origin().commit()).isEqualTo(newestCommit("main"));
+    }
+
+    @Test
+    void theTreeOfAFolderChangesWithItsContentOnly() {
+        String build = "templates/regression/model_build";
+        String deploy = "templates/regression/model_deploy";
+        Templates templates = templates("templates");
+        FolderTrees before = templates.trees(Set.of(build, deploy, "templates/ranking", "README.md"));
+        gitHub.commit(repository, "main", Map.of(build + "/README.md", "# New\n"), "New");
+        templates.refresh();
+
+        FolderTrees after = templates.trees(Set.of(build, deploy));
+
+        assertThat(before.trees()).containsOnlyKeys(build, deploy);
+        assertThat(after.commit()).isEqualTo(newestCommit("main")).isNotEqualTo(before.commit());
+        assertThat(after.trees().get(deploy)).isEqualTo(before.trees().get(deploy));
+        assertThat(after.trees().get(build))
+                .isNotEqualTo(before.trees().get(build))
+                .isEqualTo(templates.content("regression", "build").origin().tree());
+    }
+
+    @Test
+    void theTreesOfWhatWasFetchedCostNoRequest() {
+        Templates templates = templates("templates");
+        templates.refresh();
+        int before = ACME.calls().size();
+
+        templates.trees(Set.of("templates"));
+
+        assertThat(ACME.calls()).hasSize(before);
     }
 
     @Test
