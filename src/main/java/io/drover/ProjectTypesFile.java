@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,38 +34,22 @@ record ProjectTypesFile(ProjectTypes types, List<RouteFinding> findings) {
                         .findFirst()
                         .orElseThrow(
                                 () -> new SettingsException(List.of("%s: there is no file %s.".formatted(KEY, file))));
-        ProjectTypesFile own = read(path);
+        ProjectTypesFile own = of(RouteSource.of(path).file(), packaged);
         if (!own.findings().isEmpty()) {
             throw new SettingsException(List.of(own.findings().stream()
                     .map(RouteFinding::toString)
                     .collect(Collectors.joining("\n", "the file of " + KEY + " has errors:\n", ""))));
         }
-        ProjectTypes all = packaged.with(own.types());
-        List<String> unknown = new ArrayList<>(all.products().values());
-        unknown.addAll(all.templates().values());
-        unknown.removeAll(all.types().keySet());
-        if (!unknown.isEmpty()) {
-            throw new SettingsException("%s names the type '%s', which is not there: it is one of %s."
-                    .formatted(
-                            KEY, unknown.get(0), String.join(", ", all.types().keySet())));
-        }
-        return all;
+        return packaged.with(own.types());
     }
 
-    static ProjectTypes packaged() {
+    private static ProjectTypes packaged() {
         try (InputStream file = Objects.requireNonNull(ProjectTypesFile.class.getResourceAsStream("/" + PACKAGED))) {
-            return of("classpath:" + PACKAGED, new String(file.readAllBytes(), StandardCharsets.UTF_8))
+            String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return of(RouteFile.of("classpath:" + PACKAGED, yaml), ProjectTypes.none())
                     .types();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static ProjectTypesFile read(Path path) {
-        try {
-            return of(path.toString(), Files.readString(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read".formatted(path), e);
         }
     }
 
@@ -75,13 +58,18 @@ record ProjectTypesFile(ProjectTypes types, List<RouteFinding> findings) {
         return file.content().isObject();
     }
 
-    static ProjectTypesFile of(String location, String yaml) {
-        RouteFile file = RouteFile.of(location, yaml);
+    /** A file of the operator's, whose products and templates may name the types in the JAR, too. */
+    static ProjectTypesFile of(RouteFile file) {
+        return of(file, packaged());
+    }
+
+    private static ProjectTypesFile of(RouteFile file, ProjectTypes others) {
         if (file.unreadable().isPresent()) {
             return new ProjectTypesFile(
                     ProjectTypes.none(), List.of(file.unreadable().get()));
         }
-        ProjectTypes.Reading reading = ProjectTypes.read(file.content());
+        ProjectTypes.Reading reading =
+                ProjectTypes.read(file.content(), others.types().keySet());
         List<RouteFinding> findings = new ArrayList<>();
         reading.problems().forEach(problem -> findings.add(file.error(problem.pointer(), problem.sentence())));
         return new ProjectTypesFile(reading.types(), findings);

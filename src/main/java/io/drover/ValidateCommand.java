@@ -1,6 +1,7 @@
 package io.drover;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.drover.route.RouteFile;
 import io.drover.route.RouteFinding;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,18 +12,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code validate}: would these files of routes run, together with those in the JAR? */
+/** {@code validate}: would these files of routes run, together with those in the JAR, and can these project types be used? */
 @Command(
         name = "validate",
         description =
-                "Check files of routes before they are rolled out, together with those in the JAR that they do not replace. Needs no settings and no network.")
+                "Check files of routes and of project types before they are rolled out, together with what is in the JAR and not replaced by them. Needs no settings and no network.")
 final class ValidateCommand implements Callable<Integer> {
     private final PrintStream out;
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "File, folder (all *.camel.yaml in it) or pattern such as 'routes/*.yaml'.")
+            description =
+                    "File, folder (all *.camel.yaml in it) or pattern such as 'routes/*.yaml'. One whose YAML is a mapping is of project types.")
     private List<String> patterns = List.of();
 
     @Option(names = "--json", description = "Print the findings as JSON.")
@@ -36,8 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Commands.silenceLog();
         List<Path> files = files();
-        List<RouteFinding> findings = RouteChecks.alone()
-                .findings(sources(files).stream().map(RouteSource::file).toList());
+        List<RouteFinding> findings = findings(files);
         long errors = findings.stream().filter(RouteFinding::isError).count();
         if (json) {
             out.println(Beans.BOARD_JSON.writerWithDefaultPrettyPrinter().writeValueAsString(findings));
@@ -45,8 +46,9 @@ final class ValidateCommand implements Callable<Integer> {
             findings.forEach(out::println);
             out.println(
                     errors == 0
-                            ? "%d files can run.".formatted(files.size())
-                            : "%d errors. See README.md, section \"Change a flow\".".formatted(errors));
+                            ? "%d files are right.".formatted(files.size())
+                            : "%d errors. See docs/routes.md, or for project types docs/sagemaker-projects.md."
+                                    .formatted(errors));
         }
         return errors == 0 ? 0 : 1;
     }
@@ -63,12 +65,25 @@ final class ValidateCommand implements Callable<Integer> {
         return files;
     }
 
-    /** As they would be with these files in {@code drover.routes}. */
-    private static List<RouteSource> sources(List<Path> files) {
+    /** Of routes as they would be with these files in {@code drover.routes}, then of each file of project types. */
+    private static List<RouteFinding> findings(List<Path> files) {
         try {
-            return RouteFiles.overlay(RouteFiles.packaged(), files).stream()
-                    .map(RouteSource::read)
-                    .toList();
+            List<Path> routes = new ArrayList<>();
+            List<RouteFinding> ofTypes = new ArrayList<>();
+            for (Path path : files) {
+                RouteFile file = RouteSource.of(path).file();
+                if (ProjectTypesFile.isOne(file)) {
+                    ofTypes.addAll(ProjectTypesFile.of(file).findings());
+                } else {
+                    routes.add(path);
+                }
+            }
+            List<RouteFinding> findings = new ArrayList<>(RouteChecks.alone()
+                    .findings(RouteFiles.overlay(RouteFiles.packaged(), routes).stream()
+                            .map(source -> RouteSource.read(source).file())
+                            .toList()));
+            findings.addAll(ofTypes);
+            return findings;
         } catch (SettingsException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -53,7 +53,7 @@ class RouteCommandsTest {
                             assertThat(routes.resolve(file.getFileName())).hasSameBinaryContentAs(file));
         }
         assertThat(run("validate", routes.toString())).isZero();
-        assertThat(out()).contains("validate " + routes, "files can run.");
+        assertThat(out()).contains("validate " + routes, "files are right.");
     }
 
     @Test
@@ -114,10 +114,73 @@ class RouteCommandsTest {
     }
 
     @Test
+    void projectTypesBesideRoutesAreRight() throws IOException {
+        Path types = types("""
+            products: {prod-1: vision, prod-2: train}
+            types:
+              vision: {repositories: {code: {name: "{project.group}-code"}}}
+            """);
+
+        assertThat(run("validate", types.toString(), edited().toString())).isZero();
+
+        assertThat(out()).contains("2 files are right.");
+    }
+
+    @Test
+    void tellsEachFaultOfProjectTypesWithItsPlace() throws IOException {
+        Path types = types("""
+            products:
+              prod-1: vision
+            templates:
+              vision.yaml: {type: train}
+            types:
+              sound:
+                repositories:
+                  code: {name: "{project.nam}-{project.id}"}
+            kinds: {}
+            """);
+        Path flow = edited("ref: events", "ref: event");
+
+        assertThat(run("validate", flow.toString(), types.toString())).isEqualTo(1);
+
+        assertThat(out().lines().filter(found -> found.contains(": error: ")))
+                .hasSize(5)
+                .anySatisfy(found -> assertThat(found).startsWith(flow + ":").contains("no bean 'event'"))
+                .anySatisfy(found -> assertThat(found)
+                        .startsWith(types + ":2:3: error: there is no project type 'vision'")
+                        .contains("train-and-deploy", "sound"))
+                .anySatisfy(found ->
+                        assertThat(found).startsWith(types + ":4:3: error: ").contains("name of a type"))
+                .anySatisfy(found -> assertThat(found).startsWith(types + ":8:14: error: {project.nam} is nothing"))
+                .anySatisfy(found -> assertThat(found).startsWith(types + ":9:1: error: 'kinds' is not known here"));
+        assertThat(out()).contains("5 errors.");
+    }
+
+    @Test
+    void findingsOfProjectTypesAreJsonForScripts() throws IOException {
+        Path types = types("templates: {vision.yaml: vision}");
+
+        assertThat(run("validate", "--json", types.toString())).isEqualTo(1);
+
+        JsonNode findings = new ObjectMapper().readTree(out());
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.path("severity").asText()).isEqualTo("ERROR");
+            assertThat(finding.path("file").asText()).isEqualTo(types.toString());
+            assertThat(finding.path("line").asInt()).isEqualTo(1);
+            assertThat(finding.path("column").asInt()).isEqualTo(13);
+            assertThat(finding.path("problem").asText()).contains("no project type 'vision'");
+        });
+    }
+
+    @Test
     void aPatternThatMatchesNothingIsWrongUsage() {
         assertThat(run("validate", folder + "/*.yaml")).isEqualTo(2);
 
         assertThat(err()).contains("No file matches", "validate --help");
+    }
+
+    private Path types(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("project-types.yaml"), yaml);
     }
 
     private Path edited(String... replacements) throws IOException {

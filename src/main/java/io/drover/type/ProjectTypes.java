@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All types by name, and the business units' accounts.
@@ -50,10 +51,14 @@ public record ProjectTypes(
         return new ProjectTypes(Map.of(), List.of(), Map.of(), Map.of());
     }
 
-    /** Reads a registry; never fails. */
-    public static Reading read(JsonNode registry) {
+    /**
+     * Reads a registry; never fails.
+     *
+     * @param others names of types of another registry that products and templates may name as well
+     */
+    public static Reading read(JsonNode registry, Set<String> others) {
         List<Problem> problems = new ArrayList<>();
-        ProjectTypes types = new RegistryReader(problems).read(registry);
+        ProjectTypes types = new RegistryReader(others, problems).read(registry);
         types.types().forEach((name, type) -> problems.addAll(new TypeCheck(name, type).problems()));
         return new Reading(types, List.copyOf(problems));
     }

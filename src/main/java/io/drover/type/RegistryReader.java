@@ -12,9 +12,11 @@ import io.drover.failure.Foreign;
 import io.drover.type.ProjectTypes.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,13 +29,19 @@ final class RegistryReader {
 
     private static final List<String> KEYS = List.of("types", "products", "templates", "accounts");
 
+    private final Set<String> others;
     private final List<Problem> problems;
 
-    RegistryReader(List<Problem> problems) {
+    RegistryReader(Set<String> others, List<Problem> problems) {
+        this.others = others;
         this.problems = problems;
     }
 
     ProjectTypes read(JsonNode registry) {
+        if (!registry.isObject()) {
+            problems.add(new Problem(
+                    "", "it is no file of project types, which has %s.".formatted(String.join(", ", KEYS))));
+        }
         registry.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !KEYS.contains(key))
@@ -54,13 +62,20 @@ final class RegistryReader {
     }
 
     private Map<String, String> names(JsonNode registry, String key) {
+        Set<String> types = new LinkedHashSet<>(others);
+        registry.path("types").fieldNames().forEachRemaining(types::add);
         Map<String, String> names = new LinkedHashMap<>();
         registry.path(key).properties().forEach(each -> {
-            if (each.getValue().isTextual()) {
-                names.put(each.getKey(), each.getValue().asText());
-            } else {
+            String pointer = "/%s/%s".formatted(key, escaped(each.getKey()));
+            if (!each.getValue().isTextual()) {
+                problems.add(new Problem(pointer, "it is to be the name of a type."));
+            } else if (!types.contains(each.getValue().asText())) {
                 problems.add(new Problem(
-                        "/%s/%s".formatted(key, escaped(each.getKey())), "it is to be the name of a type."));
+                        pointer,
+                        "there is no project type '%s': it is one of %s."
+                                .formatted(Foreign.shown(each.getValue().asText()), String.join(", ", types))));
+            } else {
+                names.put(each.getKey(), each.getValue().asText());
             }
         });
         return names;

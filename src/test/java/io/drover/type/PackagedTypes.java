@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 
 /** The registry in the JAR. */
 public final class PackagedTypes {
@@ -21,6 +22,6 @@ public final class PackagedTypes {
 
     /** A registry as YAML. */
     public static ProjectTypes.Reading of(String yaml) {
-        return ProjectTypes.read(RouteFile.of("types.yaml", yaml).content());
+        return ProjectTypes.read(RouteFile.of("types.yaml", yaml).content(), Set.of());
     }
 }
