@@ -144,7 +144,10 @@ class TemplatesTest {
         assertThat(after.trees().get(deploy)).isEqualTo(before.trees().get(deploy));
         assertThat(after.trees().get(build))
                 .isNotEqualTo(before.trees().get(build))
-                .isEqualTo(templates.content("regression", "build").origin().tree());
+                .isEqualTo(templates
+                        .content(place("regression/model_build"))
+                        .origin()
+                        .tree());
     }
 
     @Test
