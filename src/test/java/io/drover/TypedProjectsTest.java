@@ -13,10 +13,15 @@ import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.github.StandInRun;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,10 +230,11 @@ class TypedProjectsTest {
     }
 
     @Test
-    void aCustomResourceIsAnsweredOnceWithTheRepositoryAsItsName() {
+    void aCustomResourceIsAnsweredOnceWithTheRepositoryAsItsName() throws IOException {
         SageMakerProjectScene project = sandbox.aws().sageMakerProject("asked").product("prod-of-the-stack");
         String repository = ACME + "mlops-" + project.group() + "-model-training";
-        Map<String, String> properties = properties(project, "train");
+        Map<String, String> properties = new HashMap<>(properties(project, "train"));
+        properties.put("GithubAccessToken", "ghp_canary8TokenOfATemplate000000000000");
 
         String create = project.customResource("Create", null, properties, stacks.url("create-1"), "create-1");
         projects.send(create);
@@ -254,6 +260,7 @@ class TypedProjectsTest {
         assertThat(stacks.answers())
                 .filteredOn(each -> each.requestId().equals("create-1"))
                 .hasSize(1);
+        assertNothingKept("canary8Token");
     }
 
     @Test
@@ -304,6 +311,17 @@ class TypedProjectsTest {
                 "sagemaker-artifacts",
                 "PipelineRoleArn",
                 "arn:aws:iam::111122223333:role/ml-project/pipeline");
+    }
+
+    /** Neither the ledger nor anything else in Drover's folder has it. */
+    private static void assertNothingKept(String canary) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(canary);
+            }
+        }
     }
 
     private static JsonNode awaitAnswer(String requestId) {

@@ -8,6 +8,7 @@ import io.drover.ledger.ProjectRequest;
 import io.drover.project.Project;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** All repositories that a project's type says. */
@@ -20,6 +21,15 @@ public final class ProjectRepositories {
         this.plans = plans;
         this.content = content;
         this.ledger = content.ledger();
+    }
+
+    /**
+     * Names of the parameters that a type knows.
+     *
+     * @throws Permanent when there is no such type
+     */
+    public Set<String> parameters(String type) {
+        return plans.parameters(type);
     }
 
     /** Names of a project's repositories in the order of its type, there or not. */

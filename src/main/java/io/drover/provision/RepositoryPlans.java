@@ -69,6 +69,11 @@ public final class RepositoryPlans {
                                 .formatted(project.created().subject(), stack.profile())));
     }
 
+    /** Names of the parameters of a type; fails when there is none of this name. */
+    Set<String> parameters(String type) {
+        return types.get(type).parameters().keySet();
+    }
+
     /** Whether a project is of a type, and so of Drover's business. */
     public boolean hasType(Project project) {
         return !(project.workspace() instanceof StackWorkspace stack)

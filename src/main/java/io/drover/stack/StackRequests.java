@@ -51,7 +51,7 @@ public final class StackRequests {
         return repositories.ensure(project);
     }
 
-    private static Project wanted(StackRequest request) {
+    private Project wanted(StackRequest request) {
         StackProject key = project(request)
                 .orElseThrow(() -> new Permanent(
                         "The custom resource %s does not name its project: give it the properties %s and %s."
@@ -77,9 +77,10 @@ public final class StackRequests {
                                 .formatted(request.resourceId(), TYPE)));
     }
 
-    private static Map<String, String> parameters(StackRequest request) {
+    /** Those that the type knows: what else a template gives may be a secret, and the ledger keeps none. */
+    private Map<String, String> parameters(StackRequest request) {
         Map<String, String> parameters = new HashMap<>(request.properties());
-        parameters.keySet().removeAll(List.of(TYPE, NAME, ID));
+        parameters.keySet().retainAll(repositories.parameters(type(request)));
         return parameters;
     }
 
