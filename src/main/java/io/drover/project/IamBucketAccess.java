@@ -44,7 +44,7 @@ final class IamBucketAccess implements BucketAccess {
     private record Wanted(String role, String document) {}
 
     private static Wanted wanted(Project project) {
-        StudioWorkspace workspace = project.studio();
+        StudioWorkspace workspace = project.studioWorkspace();
         Arn role = Arn.fromString(workspace.executionRoleArn());
         String resource = role.resourceAsString();
         String defaultBucket =

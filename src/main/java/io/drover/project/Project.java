@@ -64,11 +64,12 @@ public record Project(ProjectCreated created, String name, Readiness readiness) 
     }
 
     /**
-     * As {@link #workspace()}, of a project of SageMaker Unified Studio.
+     * As {@link #workspace()}, of a project of SageMaker Unified Studio. Not called {@code studio}: to Camel's expressions that would be the
+     * same as {@link #isStudio()}, and which of the two it meets first differs from start to start.
      *
      * @throws Permanent when it is another kind of project
      */
-    public StudioWorkspace studio() {
+    public StudioWorkspace studioWorkspace() {
         if (workspace() instanceof StudioWorkspace studio) {
             return studio;
         }

@@ -92,7 +92,8 @@ class SageMakerProjectsTest {
 
     @Test
     void theEventsRepositoryCountsMoreThanTheProjects() {
-        assertThat(describe("acme-ml/of-the-event").studio().buildRepository()).isEqualTo("acme-ml/of-the-event");
+        assertThat(describe("acme-ml/of-the-event").studioWorkspace().buildRepository())
+                .isEqualTo("acme-ml/of-the-event");
     }
 
     @ParameterizedTest
@@ -234,7 +235,7 @@ class SageMakerProjectsTest {
                 new SpaceScene("late", "dave", StatusScript.always("InService")));
         aws.pagesOf(1);
 
-        assertThat(describe(null).studio().spaceArn())
+        assertThat(describe(null).studioWorkspace().spaceArn())
                 .isEqualTo(scene.resources().spaceArn("good"));
     }
 
@@ -242,7 +243,7 @@ class SageMakerProjectsTest {
     void aDomainWithoutToolingIsFoundByItsTags() {
         scene.withoutTooling();
 
-        StudioWorkspace workspace = describe(null).studio();
+        StudioWorkspace workspace = describe(null).studioWorkspace();
 
         assertThat(workspace.sageMakerDomainArn()).isEqualTo(scene.resources().sageMakerDomainArn());
         assertThat(workspace.artifactBucket()).isEqualTo(scene.resources().artifactBucket());
@@ -262,7 +263,7 @@ class SageMakerProjectsTest {
     void theAccountOfAPoolIsTheOneThatTheProjectGot() {
         scene.profile("pool-" + id, "Pooled").accountPool();
 
-        assertThat(describe(null).studio().deployAccount()).isEqualTo(AwsStandIn.ACCOUNT);
+        assertThat(describe(null).studioWorkspace().deployAccount()).isEqualTo(AwsStandIn.ACCOUNT);
     }
 
     @Test
@@ -279,7 +280,7 @@ class SageMakerProjectsTest {
     void aHiddenRepositoryIsTakenFromTooling() {
         scene.withoutUserParameters().repository("acme-ml/of-tooling", "main");
 
-        assertThat(describe(null).studio().buildRepository()).isEqualTo("acme-ml/of-tooling");
+        assertThat(describe(null).studioWorkspace().buildRepository()).isEqualTo("acme-ml/of-tooling");
     }
 
     @Test

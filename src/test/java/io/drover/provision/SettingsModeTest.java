@@ -76,7 +76,7 @@ class SettingsModeTest {
     @BeforeEach
     void aProjectWithAnEmptyBuildRepository() {
         project = ready("project" + projects++);
-        build = project.studio().buildRepository();
+        build = project.studioWorkspace().buildRepository();
         deploy = "acme/%s-dzd_1-deploy-repo".formatted(project.id());
         gitHub.createRepository(build);
         callsBefore = LOG.calls().size();
