@@ -44,6 +44,11 @@ function link(text, url, title) {
   return /^https?:\/\//.test(url ?? '') ? el('a', { href: url, rel: 'noopener', title }, text) : el('span', { title }, text);
 }
 
+/** Where a repository's content came from; nothing when it is its people's own. */
+function origin(repository, text, title) {
+  return repository.template ? [' ', el('span', { class: 'soft' }, 'from '), link(text, repository.templateUrl, title)] : [];
+}
+
 function state(name) {
   const [symbol, word] = STATES[name] ?? ['?', name];
   return el('span', { class: `state ${name}` }, el('span', { class: 'turn', 'aria-hidden': 'true' }, symbol), ` ${word}`);
@@ -254,7 +259,7 @@ function fillRow(row, subject, project) {
         differences ? el('span', { class: 'WAITING' }, `≠ ${differences} ${differences === 1 ? 'difference' : 'differences'} found`) : null,
         behind ? el('span', { class: 'WAITING' }, `⇡ template: ${behind} behind`) : null),
       el('div', { class: 'repos' },
-        ...project.repositories.map((one) => el('span', {}, link(one.role, one.url, one.repository), ' ', el('span', { class: 'soft' }, 'from '), link(one.commit.slice(0, 7), one.templateUrl, `${one.template} at ${one.commit}`)))),
+        ...project.repositories.map((one) => el('span', {}, link(one.role, one.url, one.repository), ...origin(one, one.commit.slice(0, 7), `${one.template} at ${one.commit}`)))),
       el('div', { class: 'deploy' }, project.deployment ? deployment(project.deployment) : null),
       el('div', { class: 'age soft' }, age(project.endedAt ?? project.startedAt))));
   if (focused) row.querySelector('a.open').focus();
@@ -411,7 +416,7 @@ function fillProject({ project, runs }) {
     project.repositories.length
       ? el('dl', {}, ...project.repositories.flatMap((one) => [
           el('dt', {}, `${one.role} repository`),
-          el('dd', {}, link(one.repository, one.url), el('span', { class: 'soft' }, ' from '), link(`${one.template} ${one.commit.slice(0, 7)}`, one.templateUrl, one.commit),
+          el('dd', {}, link(one.repository, one.url), ...origin(one, `${one.template} ${one.commit.slice(0, 7)}`, one.commit),
             one.behindSince ? el('span', { class: 'WAITING' }, ' ⇡ behind since ', age(one.behindSince, ' ago')) : null),
         ]), ...(project.deployment ? [el('dt', {}, 'last deployment'), el('dd', {}, deployment(project.deployment), ' · ', age(project.deployment.at, ' ago'))] : []))
       : el('p', { class: 'soft' }, 'None is filled yet.'),
