@@ -47,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
             out.println(
                     errors == 0
                             ? "%d files are right.".formatted(files.size())
-                            : "%d errors. See docs/routes.md, or for project types docs/sagemaker-projects.md."
+                            : "%d errors. See docs/routes.md, or for project types docs/project-types.md."
                                     .formatted(errors));
         }
         return errors == 0 ? 0 : 1;
