@@ -6,6 +6,7 @@ import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;
 import io.drover.project.Project;
+import io.drover.project.StackProject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ public final class Outcomes {
                 project.workspace().profile(),
                 repositories.get("build"),
                 repositories.get("deploy"),
+                project.isStudio() ? null : repositories,
                 null,
                 null);
     }
@@ -61,6 +63,7 @@ public final class Outcomes {
                 null,
                 repositories.get("build"),
                 repositories.get("deploy"),
+                StackProject.isHome(project.domainId()) ? repositories : null,
                 policy,
                 null);
     }
@@ -77,6 +80,7 @@ public final class Outcomes {
                 run.map(Run::id).orElse(null),
                 run.map(Run::flow).orElse(exchange.getFromRouteId()),
                 run.map(Run::subject).orElse(null),
+                null,
                 null,
                 null,
                 null,

@@ -114,12 +114,14 @@ final class Filling {
     CompletableFuture<Void> fill(Repository repository, Optional<DroverFile> marker) {
         if (marker.isPresent()) {
             return setSettings(repository.name(), false)
+                    .thenCompose(done -> ensurePeople(repository.name()))
                     .thenCompose(done -> ensureEnvironments(repository.name(), Set.of()))
                     .thenRunAsync(() -> remember(repository, marker.get().origin()), parts.blocking())
-                    .thenCompose(done -> ensureAccess(repository.name()));
+                    .thenCompose(done -> ensureAppearance(repository.name()));
         }
         // Asked before anything is written: a project without a template gets no half-made repository.
         return template.thenCompose(content -> setSettings(repository.name(), true)
+                .thenCompose(done -> ensurePeople(repository.name()))
                 .thenCompose(done -> ensureEnvironments(repository.name(), content.environments()))
                 .thenCompose(done -> branch)
                 .thenAcceptAsync(
@@ -134,7 +136,7 @@ final class Filling {
                             remember(repository, content.origin());
                         },
                         parts.blocking())
-                .thenCompose(done -> ensureAccess(repository.name())));
+                .thenCompose(done -> ensureAppearance(repository.name())));
     }
 
     /** Creates the repository; empty when it is there already. */
@@ -160,16 +162,23 @@ final class Filling {
                         .thenAcceptAsync(missing -> parts.tell(project, missing), parts.blocking());
     }
 
-    private CompletableFuture<Void> ensureAccess(RepositoryName repository) {
-        Access access = plan.access();
-        if (access.isNothing()) {
-            return NOTHING;
-        }
+    /** Before the environments: GitHub takes only reviewers who may read the repository. */
+    private CompletableFuture<Void> ensurePeople(RepositoryName repository) {
         List<CompletableFuture<?>> all = new ArrayList<>();
-        access.teams().forEach((team, permission) -> all.add(gitHub.access().ensureTeam(repository, team, permission)));
-        access.collaborators()
+        plan.access()
+                .teams()
+                .forEach((team, permission) -> all.add(gitHub.access().ensureTeam(repository, team, permission)));
+        plan.access()
+                .collaborators()
                 .forEach((login, permission) ->
                         all.add(gitHub.access().ensureCollaborator(repository, login, permission)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /** After the first content, which a ruleset would hold back. */
+    private CompletableFuture<Void> ensureAppearance(RepositoryName repository) {
+        Access access = plan.access();
+        List<CompletableFuture<?>> all = new ArrayList<>();
         if (!access.topics().isEmpty()) {
             all.add(gitHub.repositories().ensureTopics(repository, access.topics()));
         }

@@ -9,9 +9,14 @@ import io.drover.project.StackProject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells people in their repository that a pipeline failed. */
 public final class PipelineFailures {
+    /** A pipeline is called as its project's model group, or so with an ending of its own. */
+    private static final Pattern NAMED = Pattern.compile("(.+-p-[a-zA-Z0-9]+)(-.+)?");
+
     private final RepositoryPlans plans;
     private final TypeReactions reactions;
     private final GitHub gitHub;
@@ -28,7 +33,10 @@ public final class PipelineFailures {
      * @return {@link Told}, or {@link Ignored} when it is no project's, or its type does not ask for it
      */
     public Object find(PipelineFailed failed) {
-        Optional<StackProject> key = StackProject.find(failed.account() + ":" + failed.region(), failed.pipeline());
+        Matcher name = NAMED.matcher(failed.pipeline());
+        Optional<StackProject> key = name.matches()
+                ? StackProject.find(failed.account() + ":" + failed.region(), name.group(1))
+                : Optional.empty();
         if (key.isEmpty()) {
             return new Ignored("pipeline %s is no project's".formatted(failed.pipeline()));
         }

@@ -37,7 +37,7 @@ record RepositoryPlan(
         Access access) {
 
     /**
-     * What people see and may do, set after the first content: a ruleset would hold it back.
+     * What people see and may do.
      *
      * @param teams slugs with permissions
      * @param collaborators logins with permissions
@@ -48,15 +48,7 @@ record RepositoryPlan(
             Map<String, String> collaborators,
             Set<String> topics,
             Map<String, String> properties,
-            @Nullable JsonNode ruleset) {
-        boolean isNothing() {
-            return teams.isEmpty()
-                    && collaborators.isEmpty()
-                    && topics.isEmpty()
-                    && properties.isEmpty()
-                    && ruleset == null;
-        }
-    }
+            @Nullable JsonNode ruleset) {}
 
     /** Whether not everybody may read it; who reads a repository that others make is their matter. */
     boolean isHidden() {

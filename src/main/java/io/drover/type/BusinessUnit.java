@@ -24,6 +24,30 @@ public record BusinessUnit(
         @Nullable String readerRole,
         @Nullable String externalId) {
 
+    /**
+     * @throws IllegalArgumentException when it has no name or no account for projects
+     */
+    public BusinessUnit(
+            @Nullable String name,
+            @Nullable String region,
+            @Nullable String dev,
+            @Nullable String preprod,
+            @Nullable String prod,
+            @Nullable String readerRole,
+            @Nullable String externalId) {
+        if (name == null || dev == null || !dev.matches("[0-9]{12}")) {
+            throw new IllegalArgumentException(
+                    "Give each of the accounts a name and, as dev, the 12 digits of its account in quotes.");
+        }
+        this.name = name;
+        this.region = region;
+        this.dev = dev;
+        this.preprod = preprod;
+        this.prod = prod;
+        this.readerRole = readerRole;
+        this.externalId = externalId;
+    }
+
     boolean has(String account, String inRegion) {
         return dev.equals(account) && (region == null || region.equals(inRegion));
     }

@@ -136,7 +136,12 @@ final class TypeCheck {
                 .filter(parameter -> !type.parameters().containsKey(parameter))
                 .forEach(parameter ->
                         problem(here + "/when/" + parameter, "there is no parameter '%s'.".formatted(parameter)));
+        texts(here + "/properties", repository.properties());
         if (repository.template() != null) {
+            text(
+                    here + "/template/repository",
+                    Objects.requireNonNullElse(repository.template().repository(), ""),
+                    Set.of());
             text(here + "/template/folder", repository.template().folder(), Set.of());
         }
         texts(here + "/settings", repository.settings());

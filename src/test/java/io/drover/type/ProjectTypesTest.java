@@ -105,6 +105,7 @@ class ProjectTypesTest {
         List<Problem> problems =
                 PackagedTypes.of("""
             kinds: {}
+            accounts: [{name: retail}]
             types:
               vision:
                 repositories:
@@ -130,6 +131,7 @@ class ProjectTypesTest {
                 .extracting(Problem::pointer, Problem::sentence)
                 .satisfiesExactlyInAnyOrder(
                         at("/kinds", "'kinds' is not known here"),
+                        at("/accounts/0", "12 digits"),
                         at("/types/vision/repositories/code/teams", "Cannot deserialize"),
                         at(
                                 "/types/sound/repositories/more/topix",
