@@ -52,6 +52,8 @@ public final class StackRequests {
     }
 
     private Project wanted(StackRequest request) {
+        // Asked for first: who gives none has a template that was written for something else.
+        String type = type(request);
         StackProject key = project(request)
                 .orElseThrow(() -> new Permanent(
                         "The custom resource %s does not name its project: give it the properties %s and %s."
@@ -66,7 +68,7 @@ public final class StackRequests {
                                 .formatted(partition(request), key.region(), key.account(), key.name()),
                         "",
                         "",
-                        Optional.of(type(request)),
+                        Optional.of(type),
                         parameters(request))));
     }
 
