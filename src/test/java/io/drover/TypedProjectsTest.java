@@ -11,7 +11,6 @@ import io.drover.sandbox.aws.SageMakerProjectScene;
 import io.drover.sandbox.aws.StackAnswers;
 import io.drover.sandbox.aws.StatusScript;
 import io.drover.sandbox.github.StandInRun;
-import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,12 +78,12 @@ class TypedProjectsTest {
         SageMakerProjectScene project = projects.project(type, "all-" + type);
 
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
         Duration from = sandbox.log().now();
         projects.send(project.updateProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 2);
+        projects.awaitOutcome("Drover Project Ready", project, 2);
 
-        assertThat(writes(from)).isEmpty();
+        assertThat(projects.writesSince(from)).isEmpty();
     }
 
     @Test
@@ -93,7 +92,7 @@ class TypedProjectsTest {
                 projects.project("train-and-deploy", "whole").parameter("BringYourOwnContainer", "true");
 
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
 
         String prefix = ACME + "mlops-" + project.group();
         String training = prefix + "-model-training";
@@ -125,7 +124,7 @@ class TypedProjectsTest {
 
         projects.send(project.createProjectEvent());
 
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
         assertThat(sandbox.gitHub().repositories()).contains(ACME + "mlops-" + project.group() + "-model-training");
     }
 
@@ -138,10 +137,10 @@ class TypedProjectsTest {
         projects.send(project.createProjectEvent());
         projects.send(project.stackEvent("ROLLBACK_COMPLETE"));
 
-        awaitOutcome("Drover Project Failed", project, 1);
-        awaitQuiet();
+        projects.awaitOutcome("Drover Project Failed", project, 1);
+        projects.awaitQuiet();
         assertThat(sandbox.aws().outcomes())
-                .filteredOn(outcome -> outcome.resources().contains(subject(project)))
+                .filteredOn(outcome -> outcome.resources().contains(TypedProjects.subject(project)))
                 .anyMatch(outcome -> outcome.detail().path("reason").asText().contains("No quota is left"));
         assertThat(sandbox.gitHub().repositories()).noneMatch(name -> name.contains(project.group()));
     }
@@ -153,7 +152,7 @@ class TypedProjectsTest {
 
         projects.send(project.createProjectEvent());
 
-        awaitOutcome("Drover Project Stopped", project, 1);
+        projects.awaitOutcome("Drover Project Stopped", project, 1);
         assertThat(sandbox.gitHub().repositories()).noneMatch(name -> name.contains(project.group()));
     }
 
@@ -162,20 +161,20 @@ class TypedProjectsTest {
         SageMakerProjectScene project = projects.project("train", "deleted");
         String training = ACME + "mlops-" + project.group() + "-model-training";
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
         project.gone();
 
         projects.send(project.deleteProjectEvent());
-        awaitOutcome("Drover Project Deleted", project, 1);
+        projects.awaitOutcome("Drover Project Deleted", project, 1);
         assertThat(sandbox.gitHub().isArchived(training)).isTrue();
         assertThat(sandbox.gitHub().secrets(training)).isEmpty();
         Duration from = sandbox.log().now();
         projects.send(project.stackEvent("DELETE_COMPLETE"));
         projects.send(project.createProjectEvent());
         projects.send(project.updateProjectEvent());
-        awaitQuiet();
+        projects.awaitQuiet();
 
-        assertThat(writes(from)).isEmpty();
+        assertThat(projects.writesSince(from)).isEmpty();
     }
 
     @Test
@@ -183,14 +182,14 @@ class TypedProjectsTest {
         SageMakerProjectScene project = projects.project("train-and-deploy", "approved");
         String deployment = ACME + "mlops-" + project.group() + "-model-deployment-real-time";
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
         ModelPackageScene model =
                 sandbox.aws().models(project).eventsPerChange(2).register();
 
         model.approve("Error below the threshold");
 
         await().atMost(ENOUGH).until(() -> runs(deployment).size() == 1);
-        awaitQuiet();
+        projects.awaitQuiet();
         assertThat(runs(deployment)).hasSize(1);
         assertThat(runs(deployment).get(0).inputs()).containsEntry("model_package_arn", model.arn());
     }
@@ -201,7 +200,7 @@ class TypedProjectsTest {
                 projects.project("train-and-deploy", "pushed").parameter("BringYourOwnContainer", "true");
         String training = ACME + "mlops-" + project.group() + "-model-training";
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
 
         projects.sendToModels(project.imagePushedEvent("mlops-pushed-training-dev", "sha256:" + "a".repeat(64), "1"));
         projects.sendToModels(project.imagePushedEvent("mlops-pushed-processing-dev", "sha256:" + "b".repeat(64), "1"));
@@ -209,7 +208,7 @@ class TypedProjectsTest {
 
         // The first run of the project is one of them.
         await().atMost(ENOUGH).until(() -> runs(training).size() == 2);
-        awaitQuiet();
+        projects.awaitQuiet();
         assertThat(runs(training)).hasSize(2);
         assertThat(runs(training).stream().flatMap(run -> run.inputs().values().stream()))
                 .anyMatch(value -> value.startsWith("sha256:"));
@@ -220,12 +219,12 @@ class TypedProjectsTest {
         SageMakerProjectScene project = projects.project("train", "broken");
         String training = ACME + "mlops-" + project.group() + "-model-training";
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
 
         projects.sendToModels(project.pipelineFailedEvent("No data"));
         await().atMost(ENOUGH).until(() -> !sandbox.gitHub().issues(training).isEmpty());
         projects.sendToModels(project.pipelineFailedEvent("No data again"));
-        awaitQuiet();
+        projects.awaitQuiet();
         assertThat(sandbox.gitHub().issues(training)).hasSize(1);
     }
 
@@ -233,7 +232,7 @@ class TypedProjectsTest {
     void aCustomResourceIsAnsweredOnceWithTheRepositoryAsItsName() throws IOException {
         SageMakerProjectScene project = sandbox.aws().sageMakerProject("asked").product("prod-of-the-stack");
         String repository = ACME + "mlops-" + project.group() + "-model-training";
-        Map<String, String> properties = new HashMap<>(properties(project, "train"));
+        Map<String, String> properties = new HashMap<>(TypedProjects.request(project, "train"));
         properties.put("GithubAccessToken", "ghp_canary8TokenOfATemplate000000000000");
 
         String create = project.customResource("Create", null, properties, stacks.url("create-1"), "create-1");
@@ -247,16 +246,16 @@ class TypedProjectsTest {
 
         // SageMaker's own event comes when the stack is there: everything is done.
         projects.send(project.createProjectEvent());
-        awaitOutcome("Drover Project Ready", project, 1);
+        projects.awaitOutcome("Drover Project Ready", project, 1);
         Duration from = sandbox.log().now();
         projects.send(project.customResource("Update", repository, properties, stacks.url("update-1"), "update-1"));
         assertThat(awaitAnswer("update-1").path("PhysicalResourceId").asText()).isEqualTo(repository);
-        assertThat(writes(from)).isEmpty();
+        assertThat(projects.writesSince(from)).isEmpty();
 
         projects.send(project.customResource("Delete", repository, properties, stacks.url("delete-1"), "delete-1"));
         assertThat(awaitAnswer("delete-1").path("Status").asText()).isEqualTo("SUCCESS");
         assertThat(sandbox.gitHub().isArchived(repository)).isTrue();
-        awaitQuiet();
+        projects.awaitQuiet();
         assertThat(stacks.answers())
                 .filteredOn(each -> each.requestId().equals("create-1"))
                 .hasSize(1);
@@ -268,7 +267,7 @@ class TypedProjectsTest {
         SageMakerProjectScene project = sandbox.aws().sageMakerProject("hopeless");
 
         projects.send(project.customResource(
-                "Create", null, properties(project, "no-such-type"), stacks.url("bad-1"), "bad-1"));
+                "Create", null, TypedProjects.request(project, "no-such-type"), stacks.url("bad-1"), "bad-1"));
 
         JsonNode answer = awaitAnswer("bad-1");
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
@@ -280,7 +279,7 @@ class TypedProjectsTest {
         SageMakerProjectScene project = sandbox.aws().sageMakerProject("unknown");
 
         projects.send(project.customResource(
-                "Delete", "acme-ml/nowhere", properties(project, "train"), stacks.url("gone-1"), "gone-1"));
+                "Delete", "acme-ml/nowhere", TypedProjects.request(project, "train"), stacks.url("gone-1"), "gone-1"));
 
         assertThat(awaitAnswer("gone-1").path("Status").asText()).isEqualTo("SUCCESS");
         assertThat(awaitAnswer("gone-1").path("PhysicalResourceId").asText()).isEqualTo("acme-ml/nowhere");
@@ -292,25 +291,9 @@ class TypedProjectsTest {
         stacks.refuseNext(2);
 
         projects.send(project.customResource(
-                "Delete", "acme-ml/nowhere", properties(project, "train"), stacks.url("again-1"), "again-1"));
+                "Delete", "acme-ml/nowhere", TypedProjects.request(project, "train"), stacks.url("again-1"), "again-1"));
 
         assertThat(awaitAnswer("again-1").path("Status").asText()).isEqualTo("SUCCESS");
-    }
-
-    private static Map<String, String> properties(SageMakerProjectScene project, String type) {
-        return Map.of(
-                "ProjectType",
-                type,
-                "SageMakerProjectName",
-                project.name(),
-                "SageMakerProjectId",
-                project.id(),
-                "GitUser",
-                TypedProjects.DEVELOPER,
-                "ArtifactBucket",
-                "sagemaker-artifacts",
-                "PipelineRoleArn",
-                "arn:aws:iam::111122223333:role/ml-project/pipeline");
     }
 
     /** Neither the ledger nor anything else in Drover's folder has it. */
@@ -335,32 +318,7 @@ class TypedProjectsTest {
                 .body();
     }
 
-    private static void awaitOutcome(String type, SageMakerProjectScene project, int number) {
-        await().atMost(ENOUGH)
-                .untilAsserted(() -> assertThat(sandbox.aws().outcomes())
-                        .filteredOn(outcome -> outcome.detailType().equals(type)
-                                && outcome.resources().contains(subject(project)))
-                        .hasSize(number));
-    }
-
-    private static String subject(SageMakerProjectScene project) {
-        return "%s:%s/%s".formatted(project.account(), project.region(), project.group());
-    }
-
     private static List<StandInRun> runs(String repository) {
         return sandbox.gitHub().workflowRuns().runs(repository);
-    }
-
-    private static void awaitQuiet() {
-        List.of(sandbox.aws().projectEventsQueue(), sandbox.aws().modelEventsQueue())
-                .forEach(queue -> await().atMost(ENOUGH)
-                        .until(() -> sandbox.aws().messages(queue).isEmpty()));
-    }
-
-    private static List<Call> writes(Duration from) {
-        return sandbox.gitHubCalls().stream()
-                .filter(call -> call.started().compareTo(from) >= 0)
-                .filter(Call::writes)
-                .toList();
     }
 }

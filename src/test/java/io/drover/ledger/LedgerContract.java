@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -882,6 +883,62 @@ abstract class LedgerContract {
         return ledger.overview().projects(filter(search, 10, ProjectFilter.START)).stream()
                 .map(ProjectEntry::subject)
                 .toList();
+    }
+
+    @Test
+    void whatNoStackAskedForIsNotRemembered() {
+        assertThat(ledger.request(subject)).isEmpty();
+    }
+
+    @Test
+    void aLaterRequestReplacesTheEarlierOneAndItsParametersAreGone() {
+        ledger.remember(new ProjectRequest(subject, "train", Map.of("GitUser", "alice", "Inference", "batch")));
+        ledger.remember(new ProjectRequest(subject + "-other", "train", Map.of("GitUser", "carol")));
+        var later = new ProjectRequest(subject, "train-and-deploy", Map.of("GitUser", "", "ArtifactBucket", "acme"));
+
+        ledger.remember(later);
+
+        assertThat(ledger.request(subject)).contains(later);
+        assertThat(ledger.request(subject + "-other"))
+                .contains(new ProjectRequest(subject + "-other", "train", Map.of("GitUser", "carol")));
+    }
+
+    @Test
+    void theSameRequestFromSeveralThreadsIsRememberedOnce() throws Exception {
+        var request = new ProjectRequest(subject, "train", Map.of("GitUser", "alice", "Inference", "batch"));
+
+        allAtOnce(4, () -> {
+            ledger.remember(request);
+            return request;
+        });
+
+        assertThat(ledger.request(subject)).contains(request);
+    }
+
+    @Test
+    void anEarlierPushThatComesLateDoesNotReplaceALaterOne() {
+        assertThat(ledger.newestPush(subject)).isEmpty();
+        ledger.pushed(subject, "training@sha256:2", START);
+
+        ledger.pushed(subject, "training@sha256:1", START.minusSeconds(1));
+        ledger.pushed(subject + "-other", "training@sha256:4", START.plusSeconds(9));
+        assertThat(ledger.newestPush(subject)).contains("training@sha256:2");
+
+        ledger.pushed(subject, "training@sha256:3", START.plusSeconds(1));
+        assertThat(ledger.newestPush(subject)).contains("training@sha256:3");
+    }
+
+    @Test
+    void ofPushesFromSeveralThreadsTheLatestIsTheNewest() throws Exception {
+        var seconds = new AtomicInteger();
+
+        allAtOnce(4, () -> {
+            int second = seconds.incrementAndGet();
+            ledger.pushed(subject, "training@sha256:" + second, START.plusSeconds(second));
+            return second;
+        });
+
+        assertThat(ledger.newestPush(subject)).contains("training@sha256:4");
     }
 
     private static ProjectFilter filter(String search, int limit, long after) {

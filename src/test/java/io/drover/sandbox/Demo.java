@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /**
  * {@code mvn -Psandbox}: plays the creation of projects and the approval of models through the packaged JAR. {@code -Ddemo=once} ends after it, in failure unless everything
  * expected is there, {@code -Ddemo=benchmark} runs {@link Benchmark} instead, {@code -Ddemo=pace} {@link PaceRun}, {@code -Ddemo=footprint} {@link Footprint} and
- * {@code -Ddemo=container} {@link ContainerRun}; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
+ * {@code -Ddemo=container} {@link ContainerRun}; {@code -Dtype=train} plays a project of this type instead, see {@link TypeDemo}; {@code -Dlatency=50} adds so many milliseconds to every answer of GitHub.
  */
 public final class Demo {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
@@ -47,15 +47,28 @@ public final class Demo {
         } else if (demo.equals("container")) {
             ContainerRun.show(System.out);
         } else {
-            new Demo().play(demo.equals("once"), Integer.getInteger("latency", 50));
+            new Demo().play(demo.equals("once"), System.getProperty("type", ""), Integer.getInteger("latency", 50));
         }
     }
 
-    private void play(boolean once, int latency) throws Exception {
+    private void play(boolean once, String type, int latency) throws Exception {
         sandbox.gitHub().server().latency(Duration.ofMillis(latency));
         // So that everybody can clone without a password.
         sandbox.gitHub().publicReads(true);
         Path data = Files.createTempDirectory("drover-sandbox");
+        try {
+            if (type.isEmpty()) {
+                play(once, data);
+            } else {
+                TypeDemo.play(out, sandbox, type, data);
+            }
+        } finally {
+            sandbox.close();
+            delete(data);
+        }
+    }
+
+    private void play(boolean once, Path data) throws Exception {
         say("Drover sandbox: AWS and GitHub are stand-ins on this machine, Drover is the packaged JAR.");
         say("A data scientist creates project 'churn' with profile 'regression' in SageMaker Unified Studio.");
         say("");
@@ -90,9 +103,6 @@ public final class Demo {
             }
             Duration stop = drover.terminate();
             say("Drover stopped %d ms after SIGTERM.".formatted(stop.toMillis()));
-        } finally {
-            sandbox.close();
-            delete(data);
         }
     }
 

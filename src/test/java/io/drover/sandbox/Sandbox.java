@@ -112,6 +112,7 @@ public final class Sandbox implements AutoCloseable {
         environment.put("DROVER_GITHUB_POINTS_PER_MINUTE", "100000");
         environment.put("DROVER_GITHUB_CREATIONS_PER_MINUTE", "100000");
         environment.put("DROVER_GITHUB_CREATIONS_PER_HOUR", "1000000");
+        environment.put("DROVER_GITHUB_NOTIFICATION_SPACING", "1ms");
         return Map.copyOf(environment);
     }
 

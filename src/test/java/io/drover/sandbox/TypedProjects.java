@@ -1,14 +1,17 @@
 package io.drover.sandbox;
 
 import io.drover.sandbox.aws.SageMakerProjectScene;
+import io.drover.sandbox.http.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** SageMaker Projects of the shipped types in the sandbox: their templates, their products, and what their users choose. */
 public final class TypedProjects {
@@ -17,7 +20,8 @@ public final class TypedProjects {
 
     private static final Path TEMPLATES = Path.of("src", "test", "resources", "type-templates");
 
-    private static final String REGISTRY = """
+    /** Which product and which template is of which type, and whose the sandbox's account is; ends among the accounts. */
+    public static final String REGISTRY = """
         products:
           prod-build-deploy: build-deploy
           prod-existing-repository: existing-repository
@@ -26,10 +30,12 @@ public final class TypedProjects {
           prod-pipeline-promotion: pipeline-promotion
           prod-llm-training: llm-training
         templates:
-          train.yaml: train
+          train: train
         accounts:
           - {name: retail, region: us-east-1, dev: "111122223333", preprod: "222233334444", prod: "333344445555"}
         """;
+
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
 
@@ -92,6 +98,55 @@ public final class TypedProjects {
 
     public void sendToModels(String event) {
         sandbox.aws().send(sandbox.aws().modelEventsQueue(), event);
+    }
+
+    /** What a project's own stack gives its custom resource. */
+    public static Map<String, String> request(SageMakerProjectScene project, String type) {
+        return Map.of(
+                "ProjectType",
+                type,
+                "SageMakerProjectName",
+                project.name(),
+                "SageMakerProjectId",
+                project.id(),
+                "GitUser",
+                DEVELOPER,
+                "ArtifactBucket",
+                "sagemaker-artifacts",
+                "PipelineRoleArn",
+                "arn:aws:iam::111122223333:role/ml-project/pipeline");
+    }
+
+    /** As Drover's events name it. */
+    public static String subject(SageMakerProjectScene project) {
+        return "%s:%s/%s".formatted(project.account(), project.region(), project.group());
+    }
+
+    /** Until so many outcome events of this kind have told of the project. */
+    public void awaitOutcome(String type, SageMakerProjectScene project, int number) {
+        Awaitility.await(type + ": " + subject(project))
+                .atMost(ENOUGH)
+                .until(() -> sandbox.aws().outcomes().stream()
+                                .filter(outcome -> outcome.detailType().equals(type)
+                                        && outcome.resources().contains(subject(project)))
+                                .count()
+                        == number);
+    }
+
+    /** Until no event is waited for or worked on. */
+    public void awaitQuiet() {
+        List.of(sandbox.aws().projectEventsQueue(), sandbox.aws().modelEventsQueue())
+                .forEach(queue -> Awaitility.await("no event in " + queue)
+                        .atMost(ENOUGH)
+                        .until(() -> sandbox.aws().messages(queue).isEmpty()));
+    }
+
+    /** What was written to GitHub since. */
+    public List<Call> writesSince(Duration from) {
+        return sandbox.gitHubCalls().stream()
+                .filter(call -> call.started().compareTo(from) >= 0)
+                .filter(Call::writes)
+                .toList();
     }
 
     private static Map<String, String> files() {

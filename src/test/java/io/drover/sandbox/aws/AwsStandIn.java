@@ -235,7 +235,12 @@ public final class AwsStandIn implements AutoCloseable {
 
     /** From now on STS gives credentials of this role; of others it gives none. */
     public void assumableRole(String arn) {
-        sts.add(arn);
+        sts.add(arn, "");
+    }
+
+    /** As {@link #assumableRole(String)}, but only to whoever gives this external id. */
+    public void assumableRole(String arn, String externalId) {
+        sts.add(arn, externalId);
     }
 
     /** IAM finds no policy that allows these actions; calls are answered all the same. */

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** STS: who one is, and credentials of the roles added; their key tells their account, and their secret nobody checks. */
 final class Sts {
     private final InstantSource clock;
-    private final Set<String> roles = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> roles = new ConcurrentHashMap<>();
 
     Sts(InstantSource clock) {
         this.clock = clock;
@@ -26,10 +25,11 @@ final class Sts {
     }
 
     /**
-     * @param arn of a role that anybody may assume from now on
+     * @param arn of a role that may be assumed from now on
+     * @param externalId what one has to give for it; empty for nothing
      */
-    void add(String arn) {
-        roles.add(arn);
+    void add(String arn, String externalId) {
+        roles.put(arn, externalId);
     }
 
     private static ObjectNode getCallerIdentity(JsonNode input, Caller caller) {
@@ -45,7 +45,8 @@ final class Sts {
 
     private ObjectNode assumeRole(JsonNode input, Caller caller) {
         String role = input.path("RoleArn").asText();
-        if (!roles.contains(role)) {
+        String externalId = roles.get(role);
+        if (externalId == null || !externalId.equals(input.path("ExternalId").asText())) {
             throw AwsError.of(
                     "AccessDenied",
                     403,

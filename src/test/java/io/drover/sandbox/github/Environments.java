@@ -1,6 +1,7 @@
 package io.drover.sandbox.github;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class Environments {
 
     Optional<Environment> find(String name) {
         return Optional.ofNullable(environments.get(key(name)));
+    }
+
+    List<String> names() {
+        return environments.values().stream().map(Environment::name).sorted().toList();
     }
 
     private static String key(String name) {

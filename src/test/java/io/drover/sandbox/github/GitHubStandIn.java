@@ -294,6 +294,11 @@ public final class GitHubStandIn implements AutoCloseable {
                 .map(found -> found.settings().variables().asMap());
     }
 
+    /** Names of the environments, as they were given. */
+    public List<String> environments(String fullName) {
+        return get(fullName).environments().names();
+    }
+
     /** Empty when the environment is not there. */
     public Optional<Protection> protection(String fullName, String environment) {
         return get(fullName).environments().find(environment).map(Environment::protection);
