@@ -291,7 +291,11 @@ class TypedProjectsTest {
         stacks.refuseNext(2);
 
         projects.send(project.customResource(
-                "Delete", "acme-ml/nowhere", TypedProjects.request(project, "train"), stacks.url("again-1"), "again-1"));
+                "Delete",
+                "acme-ml/nowhere",
+                TypedProjects.request(project, "train"),
+                stacks.url("again-1"),
+                "again-1"));
 
         assertThat(awaitAnswer("again-1").path("Status").asText()).isEqualTo("SUCCESS");
     }
