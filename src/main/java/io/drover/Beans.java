@@ -67,7 +67,6 @@ import io.drover.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
-import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +150,8 @@ final class Beans implements CamelConfiguration {
         registry.bind("boardJson", BOARD_JSON);
         registry.bind("keepBody", new UseOriginalAggregationStrategy());
         registry.bind("askedPause", new AskedPause(ledger));
-        registry.bind("backoff", backoff(settings.retry()));
-        registry.bind("patience", patience(settings.leaseDuration()));
+        registry.bind("backoff", Redeliveries.backoff(settings.retry()));
+        registry.bind("patience", Redeliveries.patience(settings.leaseDuration()));
         registry.bind("quietly", new QuietExceptionHandler());
 
         registry.bind("events", new Events());
@@ -314,36 +311,6 @@ final class Beans implements CamelConfiguration {
                 throw new IllegalStateException("A record of strings can always be written", e);
             }
         };
-    }
-
-    /** Growing pauses with jitter, so that many messages do not come back at the same moment; none holds a thread. */
-    private static RedeliveryPolicy backoff(Settings.Backoff retry) {
-        var policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(retry.attempts());
-        policy.setRedeliveryDelay(retry.delay().toMillis());
-        policy.setMaximumRedeliveryDelay(retry.maximumDelay().toMillis());
-        policy.useExponentialBackOff();
-        policy.setBackOffMultiplier(2);
-        policy.useCollisionAvoidance();
-        policy.setCollisionAvoidanceFactor(0.3);
-        policy.asyncDelayedRedelivery();
-        policy.setAllowRedeliveryWhileStopping(false);
-        // AskedPause says it in fewer words.
-        policy.setRetryAttemptedLogLevel(LoggingLevel.DEBUG);
-        policy.setLogExhausted(false);
-        return policy;
-    }
-
-    /** Looks again a few times within a lease, for as long as it takes. */
-    private static RedeliveryPolicy patience(Duration lease) {
-        var policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(-1);
-        policy.setRedeliveryDelay(lease.toMillis() / 4);
-        policy.asyncDelayedRedelivery();
-        policy.setAllowRedeliveryWhileStopping(false);
-        policy.setRetryAttemptedLogLevel(LoggingLevel.DEBUG);
-        policy.setLogExhausted(false);
-        return policy;
     }
 
     /** Three times within a lease, so that one failure is no matter. */

@@ -22,7 +22,7 @@ public final class Deletion {
      */
     public void stopWork(ProjectDeleted project) {
         String reason = "Project %s was deleted.".formatted(project.subject());
-        Optional<Instant> onboarding = ledger.stop("project-created", project.subject(), reason);
+        Optional<Instant> onboarding = ledger.stop(Ledger.ONBOARDING, project.subject(), reason);
         Stream<Optional<Instant>> deployments = ledger.repositories(project.domainId(), project.projectId()).stream()
                 .map(RepositoryOrigin::repository)
                 .flatMap(repository -> ledger.intents().open(repository).stream())

@@ -2,11 +2,11 @@ package io.drover.camel;
 
 import io.drover.console.Label;
 import io.drover.event.ProjectDeleted;
+import io.drover.event.StackProject;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.ledger.Run;
 import io.drover.project.Project;
-import io.drover.project.StackProject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.drover.console;
 
+import io.drover.event.StackProject;
 import io.drover.ledger.RepositoryOrigin;
-import io.drover.project.StackProject;
 import java.util.List;
 
 /**
@@ -42,7 +42,7 @@ public record Links(String git, String region) {
         if (isElsewhere(project.region())) {
             return List.of();
         }
-        String console = "https://%s.console.aws.amazon.com".formatted(project.region());
+        String console = console(project.region());
         return List.of(
                 new Link("AWS console: SageMaker", "%s/sagemaker/home?region=%s".formatted(console, project.region())),
                 new Link(
@@ -51,6 +51,11 @@ public record Links(String git, String region) {
                                 .formatted(console, project.region())));
     }
 
+    private static String console(String region) {
+        return "https://%s.console.aws.amazon.com".formatted(region);
+    }
+
+    /** Outside of AWS's public partition. */
     private static boolean isElsewhere(String region) {
         return region.startsWith("cn-") || region.contains("-gov-") || region.contains("-iso");
     }
@@ -59,7 +64,7 @@ public record Links(String git, String region) {
         if (isElsewhere(region)) {
             return List.of();
         }
-        String console = "https://%s.console.aws.amazon.com".formatted(region);
+        String console = console(region);
         return List.of(
                 new Link(
                         "SageMaker Unified Studio",

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -175,16 +176,17 @@ public final class Deployments {
      * Starts a workflow that deploys nothing, once for its subject; nobody follows it. Fails as {@link #start}.
      *
      * @param what it is for, in a few words or as an ARN
+     * @param reaction names its workflow
+     * @param ref branch or tag, unless the reaction names one
      */
-    public CompletableFuture<Void> startOnce(
-            String subject, String what, Reaction reaction, String workflow, String ref) {
+    public CompletableFuture<Void> startOnce(String subject, String what, Reaction reaction, String ref) {
         return Unwrapped.of(dispatches.ensure(new Order(
                 subject,
                 "",
                 what,
                 reaction.repository(),
-                reaction.workflow() == null ? workflow : reaction.workflow(),
-                reaction.ref() == null ? ref : reaction.ref(),
+                Objects.requireNonNull(reaction.workflow()),
+                Objects.requireNonNullElse(reaction.ref(), ref),
                 reaction.inputs())));
     }
 

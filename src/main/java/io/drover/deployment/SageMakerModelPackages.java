@@ -1,9 +1,9 @@
 package io.drover.deployment;
 
 import io.drover.event.ModelVersion;
+import io.drover.event.StackProject;
 import io.drover.failure.Permanent;
 import io.drover.project.AwsRefusal;
-import io.drover.project.StackProject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,8 @@ public final class SageMakerModelPackages implements ModelPackages {
     private static Optional<ModelProject> ofStack(ModelVersion model, Map<String, String> tags) {
         return Optional.ofNullable(tags.get("sagemaker:project-name"))
                 .flatMap(name -> Optional.ofNullable(tags.get("sagemaker:project-id"))
-                        .flatMap(id -> StackProject.find(model.account() + ":" + model.region(), name + "-" + id)))
+                        .flatMap(id ->
+                                StackProject.find(StackProject.home(model.account(), model.region()), name + "-" + id)))
                 .map(key -> new ModelProject(key.home(), key.group(), true));
     }
 

@@ -21,9 +21,8 @@ public final class Events {
     }
 
     private static boolean isProject(String domainId, String projectId) {
-        return StackProjectEvents.isHome(domainId)
-                ? StackProjectEvents.isProject(projectId)
-                : isDomainId(domainId) && PROJECT_ID.matcher(projectId).matches();
+        return StackProject.find(domainId, projectId).isPresent()
+                || (isDomainId(domainId) && PROJECT_ID.matcher(projectId).matches());
     }
 
     /**
@@ -120,15 +119,12 @@ public final class Events {
         String domainId = Text.of(detail.path("domainId")).orElseThrow(() -> missing("the domain (detail.domainId)"));
         String projectId =
                 Text.of(detail.path("projectId")).orElseThrow(() -> missing("the project (detail.projectId)"));
-        if (StackProjectEvents.isHome(domainId) && StackProjectEvents.isProject(projectId)) {
-            return new ProjectCreated(
-                    domainId, projectId, null, detail.path("again").asBoolean());
+        if (StackProject.find(domainId, projectId).isEmpty()) {
+            require(DOMAIN_ID, domainId, "domain");
+            require(PROJECT_ID, projectId, "project");
         }
         return new ProjectCreated(
-                require(DOMAIN_ID, domainId, "domain"),
-                require(PROJECT_ID, projectId, "project"),
-                null,
-                detail.path("again").asBoolean());
+                domainId, projectId, null, detail.path("again").asBoolean());
     }
 
     private static Optional<String> buildRepository(JsonNode userParameters) {

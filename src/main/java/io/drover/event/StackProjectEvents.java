@@ -13,28 +13,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-projects-whatis.html">SageMaker Projects</a>
  */
 final class StackProjectEvents {
-    private static final Pattern HOME = Pattern.compile("[0-9]{12}:[a-z0-9-]{9,16}");
-    private static final Pattern PROJECT = Pattern.compile("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,31}-p-[a-zA-Z0-9]{5,18}");
-
-    /** Sources: ProjectEntityName and ProjectId in SageMaker's service model. */
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}");
-
-    private static final Pattern ID = Pattern.compile("p-[a-zA-Z0-9]{5,18}");
-
     /** Stacks of Service Catalog, and of templates in S3. */
     private static final Pattern STACK = Pattern.compile("arn:[a-z-]+:cloudformation:[^/]+:stack/(SC|SP)-[^/]+/.+");
 
     private static final Set<String> CALLS = Set.of("CreateProject", "UpdateProject", "DeleteProject");
 
     private StackProjectEvents() {}
-
-    static boolean isHome(String text) {
-        return HOME.matcher(text).matches();
-    }
-
-    static boolean isProject(String text) {
-        return PROJECT.matcher(text).matches();
-    }
 
     /** Empty when it is about something else. */
     static Optional<ProjectEvent> find(JsonNode event, JsonNode detail) {
@@ -53,18 +37,17 @@ final class StackProjectEvents {
         if (error.isPresent()) {
             return new Ignored("the call %s had failed with %s".formatted(name, Foreign.shown(error.get())));
         }
-        String home = home(event);
+        Home home = home(event);
         String project = Text.of(detail.at("/requestParameters/projectName"))
-                .filter(NAME.asMatchPredicate())
+                .filter(StackProject::isName)
                 .orElseThrow(() -> missing("the project (requestParameters.projectName)"));
         if (!name.equals("CreateProject")) {
-            String[] parts = home.split(":", 2);
-            return new NamedProject(parts[0], parts[1], project, name.equals("DeleteProject"));
+            return new NamedProject(home.account(), home.region(), project, name.equals("DeleteProject"));
         }
         String id = Text.of(detail.at("/responseElements/projectId"))
-                .filter(ID.asMatchPredicate())
                 .orElseThrow(() -> missing("the project's id (responseElements.projectId)"));
-        return new ProjectCreated(home, project + "-" + id, null, false);
+        var created = new StackProject(home.account(), home.region(), project, id);
+        return new ProjectCreated(created.home(), created.group(), null, false);
     }
 
     private static ProjectEvent stack(JsonNode event, JsonNode detail) {
@@ -79,14 +62,15 @@ final class StackProjectEvents {
             return new Ignored("stack %s is %s: SageMaker tells when its project is ready"
                     .formatted(stackId, Foreign.shown(status)));
         }
-        String[] home = home(event).split(":", 2);
-        return new ProjectStackEnded(home[0], home[1], stackId, rolledBack);
+        Home home = home(event);
+        return new ProjectStackEnded(home.account(), home.region(), stackId, rolledBack);
     }
 
-    private static String home(JsonNode event) {
-        String home =
-                event.path("account").asText() + ":" + event.path("region").asText();
-        if (!isHome(home)) {
+    private record Home(String account, String region) {}
+
+    private static Home home(JsonNode event) {
+        var home = new Home(event.path("account").asText(), event.path("region").asText());
+        if (!StackProject.isHome(StackProject.home(home.account(), home.region()))) {
             throw missing("account and region");
         }
         return home;

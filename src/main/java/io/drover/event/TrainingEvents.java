@@ -5,7 +5,6 @@ import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html">SageMaker's events</a>
  */
 final class TrainingEvents {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{9,16}");
+
     /** Sources: RepositoryName and ImageDigest in ECR's service model. */
     private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9][a-z0-9._/-]{1,255}");
 
@@ -34,8 +36,8 @@ final class TrainingEvents {
             return new Ignored("image action %s ended with %s".formatted(Foreign.shown(action), Foreign.shown(result)));
         }
         return new ImagePushed(
-                text(event, "account", Pattern.compile("[0-9]{12}")),
-                text(event, "region", Pattern.compile("[a-z0-9-]{9,16}")),
+                text(event, "account", ACCOUNT),
+                text(event, "region", REGION),
                 text(detail, "repository-name", REPOSITORY),
                 text(detail, "image-digest", DIGEST),
                 Text.of(detail.path("image-tag")).orElse(""),
@@ -63,17 +65,12 @@ final class TrainingEvents {
     }
 
     private static Instant time(JsonNode node) {
-        return Optional.of(node.asText())
-                .map(text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new Permanent(
-                                "The event does not say when it was sent: '%s' is no time."
-                                        .formatted(Foreign.shown(text)),
-                                e);
-                    }
-                })
-                .orElseThrow();
+        try {
+            return Instant.parse(node.asText());
+        } catch (DateTimeParseException e) {
+            throw new Permanent(
+                    "The event does not say when it was sent: '%s' is no time.".formatted(Foreign.shown(node.asText())),
+                    e);
+        }
     }
 }

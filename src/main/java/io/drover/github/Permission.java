@@ -34,7 +34,6 @@ public record Permission(String name, Level level, String purpose) {
     public static final Permission ACTIONS = new Permission("actions", Level.WRITE, "start workflows and follow them");
     public static final Permission PULL_REQUESTS =
             new Permission("pull_requests", Level.WRITE, "propose new versions of a template");
-    public static final Permission ISSUES = new Permission("issues", Level.WRITE, "tell people what failed");
 
     /**
      * The scope of a classic token that includes it.

@@ -43,11 +43,6 @@ public final class Repositories {
         return http.find("read repository " + name, "/repos/" + name).thenApply(found -> found.map(this::repository));
     }
 
-    /** As {@link #create}, private and without custom properties. */
-    public CompletableFuture<Optional<Repository>> createPrivate(RepositoryName name, String description) {
-        return create(name, new NewRepository(description, Visibility.PRIVATE, Map.of()));
-    }
-
     /**
      * Creates a repository without content. Not idempotent by itself: when it is there already, which is no success, the answer is empty
      * and the caller looks again.

@@ -1,5 +1,6 @@
 package io.drover.ledger;
 
+import io.drover.event.StackProject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -125,14 +126,15 @@ final class JdbcOverview implements Overview {
                 .findOne());
     }
 
-    /** As it stands in the ARN of a model: of SageMaker Projects, whose home has a colon, it is called as the project. */
-    private static String modelGroup(String subject, String project) {
-        return subject.indexOf(':') > 0 ? "/" + project + "/" : "/aiops-" + project + "-models/";
+    /** As it stands in the ARN of a model: of SageMaker Projects it is called as the project. */
+    private static String modelGroup(String domain, String project) {
+        return StackProject.isHome(domain) ? "/" + project + "/" : "/aiops-" + project + "-models/";
     }
 
     /** A model's run is known by what it dispatched, or by the name of its group, which follows from the project. */
     @Override
     public List<Run> runs(String subject, int limit) {
+        String domain = subject.substring(0, subject.indexOf('/'));
         String project = subject.substring(subject.indexOf('/') + 1);
         return jdbi.withHandle(handle -> handle.createQuery(Runs.SELECT + """
             where subject = :subject
@@ -143,9 +145,9 @@ final class JdbcOverview implements Overview {
             order by number desc limit :limit
             """)
                 .bind("subject", subject)
-                .bind("domain", subject.substring(0, subject.indexOf('/')))
+                .bind("domain", domain)
                 .bind("project", project)
-                .bind("group", containing(modelGroup(subject, project)))
+                .bind("group", containing(modelGroup(domain, project)))
                 .bind("limit", limit)
                 .map((row, context) -> Runs.read(row, ""))
                 .list());

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * AWS before it writes. Safe for several threads and, on PostgreSQL, for several processes. It never holds a secret value.
  */
 public interface Ledger extends AutoCloseable {
+    /** The flow that onboards projects: the id of its route. */
+    String ONBOARDING = "project-created";
 
     /**
      * Asks for the work on a subject. Granted to one claimant at a time: a run that was cut short (its lease was released or ran out)

@@ -1,5 +1,6 @@
 package io.drover.project;
 
+import io.drover.event.StackProject;
 import io.drover.type.BusinessUnit;
 import io.drover.type.ProjectTypes;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class AccountClients {
 
     public SageMakerClient sageMaker(String account, String region) {
         return sageMaker.computeIfAbsent(
-                account + ":" + region,
+                StackProject.home(account, region),
                 home -> with(SageMakerClient.builder(), account, region)
                         .httpClient(http)
                         .build());
@@ -47,7 +48,7 @@ public final class AccountClients {
 
     public CloudFormationClient cloudFormation(String account, String region) {
         return cloudFormation.computeIfAbsent(
-                account + ":" + region,
+                StackProject.home(account, region),
                 home -> with(CloudFormationClient.builder(), account, region)
                         .httpClient(http)
                         .build());

@@ -1,6 +1,7 @@
 package io.drover.project;
 
 import io.drover.event.ProjectCreated;
+import io.drover.event.StackProject;
 import io.drover.ledger.ProjectRequest;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,11 @@ import io.drover.event.ProjectCreated;
 import io.drover.event.ProjectDeleted;
 import io.drover.event.ProjectEvent;
 import io.drover.event.ProjectStackEnded;
+import io.drover.event.StackProject;
 import io.drover.failure.Foreign;
 import io.drover.ledger.Ledger;
+import io.drover.ledger.Run;
+import io.drover.ledger.Subject;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +19,6 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** Finds out which project an event is about that shows its name or its stack only. */
 public final class ProjectFinder {
-    /** The flow that onboards projects. */
-    private static final String FLOW = "project-created";
-
     private final StackProjects projects;
     private final Ledger ledger;
 
@@ -46,7 +46,7 @@ public final class ProjectFinder {
     }
 
     private ProjectEvent identify(NamedProject named) {
-        String home = named.account() + ":" + named.region();
+        String home = StackProject.home(named.account(), named.region());
         Optional<String> found =
                 projectId(named.account(), named.region(), named.name()).or(() -> remembered(home, named.name()));
         if (found.isEmpty()) {
@@ -59,15 +59,15 @@ public final class ProjectFinder {
 
     /** The newest of this name: SageMaker does not tell the id of one that is gone. */
     private Optional<String> remembered(String home, String name) {
-        return ledger.subjects(FLOW).stream()
-                .map(subject -> subject.newest())
-                .filter(run -> StackProject.find(
-                                home, run.subject().substring(run.subject().indexOf('/') + 1))
-                        .filter(key -> run.subject().equals(key.toString()))
-                        .filter(key -> key.name().equals(name))
-                        .isPresent())
-                .max(Comparator.comparing(run -> run.startedAt()))
-                .map(run -> run.subject().substring(run.subject().indexOf('/') + 1));
+        String begin = home + "/";
+        return ledger.subjects(Ledger.ONBOARDING).stream()
+                .map(Subject::newest)
+                .filter(run -> run.subject().startsWith(begin))
+                .sorted(Comparator.comparing(Run::startedAt).reversed())
+                .flatMap(run -> StackProject.find(home, run.subject().substring(begin.length())).stream())
+                .filter(key -> key.name().equals(name))
+                .map(StackProject::group)
+                .findFirst();
     }
 
     private ProjectEvent identify(ProjectStackEnded ended) {
@@ -75,7 +75,7 @@ public final class ProjectFinder {
                 .map(stack -> stack.parameters().stream()
                         .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)))
                 .orElse(Map.of());
-        String home = ended.account() + ":" + ended.region();
+        String home = StackProject.home(ended.account(), ended.region());
         return StackProject.find(
                         home,
                         parameters.getOrDefault("SageMakerProjectName", "") + "-"

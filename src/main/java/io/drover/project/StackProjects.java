@@ -1,6 +1,7 @@
 package io.drover.project;
 
 import io.drover.event.ProjectCreated;
+import io.drover.event.StackProject;
 import io.drover.failure.Permanent;
 import io.drover.ledger.ProjectRequest;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.drover.project;
 
+import io.drover.event.StackProject;
 import io.drover.type.ProjectType;
 import java.util.LinkedHashMap;
 import java.util.Map;

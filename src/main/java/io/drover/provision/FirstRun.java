@@ -22,8 +22,8 @@ public final class FirstRun {
     public CompletableFuture<Void> ensure(Project project, String ref) {
         return reactions
                 .ready(project)
-                .map(reaction -> deployments.startOnce(
-                        project.created().subject() + " first run", "first run", reaction, "", ref))
+                .map(reaction ->
+                        deployments.startOnce(project.created().subject() + " first run", "first run", reaction, ref))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 }

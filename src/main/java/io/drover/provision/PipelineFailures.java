@@ -2,10 +2,10 @@ package io.drover.provision;
 
 import io.drover.event.Ignored;
 import io.drover.event.PipelineFailed;
+import io.drover.event.StackProject;
 import io.drover.github.GitHub;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
-import io.drover.project.StackProject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ public final class PipelineFailures {
     public Object find(PipelineFailed failed) {
         Matcher name = NAMED.matcher(failed.pipeline());
         Optional<StackProject> key = name.matches()
-                ? StackProject.find(failed.account() + ":" + failed.region(), name.group(1))
+                ? StackProject.find(StackProject.home(failed.account(), failed.region()), name.group(1))
                 : Optional.empty();
         if (key.isEmpty()) {
             return new Ignored("pipeline %s is no project's".formatted(failed.pipeline()));

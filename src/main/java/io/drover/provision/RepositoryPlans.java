@@ -2,20 +2,16 @@ package io.drover.provision;
 
 import io.drover.failure.Permanent;
 import io.drover.github.Cost;
-import io.drover.github.DeploymentBranches;
-import io.drover.github.EnvironmentProtection;
 import io.drover.github.NewRepository.Visibility;
 import io.drover.github.RepositoryName;
 import io.drover.project.Project;
 import io.drover.project.StackWorkspace;
-import io.drover.type.EnvironmentType;
 import io.drover.type.Facts;
 import io.drover.type.ProjectType;
 import io.drover.type.ProjectTypes;
 import io.drover.type.RepositoryType;
 import io.drover.type.TemplatePlace;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by a project's type what its repositories are to have. Pure. */
 public final class RepositoryPlans {
-    private static final String TEAM = "team:";
-
     private final ProjectTypes types;
     private final String organization;
     private final String workflowRoleArn;
@@ -59,14 +53,18 @@ public final class RepositoryPlans {
      * @throws Permanent when it is of none
      */
     public String typeName(Project project) {
-        if (!(project.workspace() instanceof StackWorkspace stack)) {
-            return ProjectTypes.STUDIO;
-        }
-        return stack.type()
-                .or(() -> types.find(stack.product(), stack.template()))
+        return findTypeName(project)
                 .orElseThrow(() -> new Permanent(
                         "Project %s was made from '%s', which is of no project type: name it among the products or templates of drover.project-types."
-                                .formatted(project.created().subject(), stack.profile())));
+                                .formatted(
+                                        project.created().subject(),
+                                        project.workspace().profile())));
+    }
+
+    private Optional<String> findTypeName(Project project) {
+        return project.workspace() instanceof StackWorkspace stack
+                ? stack.type().or(() -> types.find(stack.product(), stack.template()))
+                : Optional.of(ProjectTypes.STUDIO);
     }
 
     /** Names of the parameters of a type; fails when there is none of this name. */
@@ -76,10 +74,7 @@ public final class RepositoryPlans {
 
     /** Whether a project is of a type, and so of Drover's business. */
     public boolean hasType(Project project) {
-        return !(project.workspace() instanceof StackWorkspace stack)
-                || stack.type()
-                        .or(() -> types.find(stack.product(), stack.template()))
-                        .isPresent();
+        return findTypeName(project).isPresent();
     }
 
     /** A project's type; fails as {@link #typeName}. */
@@ -164,7 +159,7 @@ public final class RepositoryPlans {
                 filled(secrets),
                 filled(facts.fill(wanted.variables(), where)),
                 mode == SettingsMode.FILE ? values : Map.of(),
-                environments(wanted.environments(), facts, where),
+                Protections.of(wanted.environments(), facts, where),
                 new RepositoryPlan.Access(
                         facts.fill(wanted.teams(), where),
                         people(wanted.collaborators(), facts, where),
@@ -198,42 +193,5 @@ public final class RepositoryPlans {
         wanted.forEach((login, permission) -> people.put(facts.fill(login, where), permission));
         people.remove("");
         return people;
-    }
-
-    private static @Nullable Map<String, EnvironmentProtection> environments(
-            @Nullable Map<String, EnvironmentType> wanted, Facts facts, String where) {
-        if (wanted == null) {
-            return null;
-        }
-        Map<String, EnvironmentProtection> environments = new LinkedHashMap<>();
-        wanted.forEach((name, environment) -> environments.put(name, protection(environment, facts, where)));
-        return environments;
-    }
-
-    /** A reviewer whom the project does not name is left out, and with the last one what needs one. */
-    private static EnvironmentProtection protection(EnvironmentType wanted, Facts facts, String where) {
-        Set<String> users = new LinkedHashSet<>();
-        Set<String> teams = new LinkedHashSet<>();
-        wanted.reviewers().stream()
-                .map(reviewer -> facts.fill(reviewer, where))
-                .filter(reviewer -> !reviewer.isEmpty() && !reviewer.equals(TEAM))
-                .forEach(reviewer -> (reviewer.startsWith(TEAM) ? teams : users)
-                        .add(reviewer.startsWith(TEAM) ? reviewer.substring(TEAM.length()) : reviewer));
-        boolean reviewed = !users.isEmpty() || !teams.isEmpty();
-        return new EnvironmentProtection(
-                wanted.waitMinutes(),
-                reviewed && wanted.preventSelfReview(),
-                users,
-                teams,
-                branches(wanted.branches()));
-    }
-
-    private static DeploymentBranches branches(List<String> wanted) {
-        if (wanted.isEmpty()) {
-            return DeploymentBranches.any();
-        }
-        return wanted.equals(List.of("protected"))
-                ? DeploymentBranches.protectedOnly()
-                : DeploymentBranches.named(Set.copyOf(wanted));
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.provision;
 
 import io.drover.event.ProjectDeleted;
+import io.drover.event.StackProject;
 import io.drover.failure.Unwrapped;
 import io.drover.github.GitHub;
 import io.drover.github.Repository;
@@ -8,7 +9,6 @@ import io.drover.github.RepositoryName;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.RepositoryOrigin;
 import io.drover.project.ProjectNames;
-import io.drover.project.StackProject;
 import io.drover.template.DroverFile;
 import io.drover.type.ProjectType;
 import io.drover.type.ProjectTypes;

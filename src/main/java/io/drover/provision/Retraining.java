@@ -4,6 +4,7 @@ import io.drover.deployment.Deployments;
 import io.drover.deployment.Reactions.Reaction;
 import io.drover.event.Ignored;
 import io.drover.event.ImagePushed;
+import io.drover.event.StackProject;
 import io.drover.ledger.Ledger;
 import io.drover.project.Project;
 import io.drover.project.ProjectFinder;
@@ -71,7 +72,7 @@ public final class Retraining {
         for (String name : names(push.repository())) {
             Optional<String> projectId = finder.projectId(push.account(), push.region(), name);
             if (projectId.isPresent()) {
-                Project project = reactions.project(push.account() + ":" + push.region(), projectId.get());
+                Project project = reactions.project(StackProject.home(push.account(), push.region()), projectId.get());
                 Optional<Reaction> reaction = plans.hasType(project) ? reaction(project, push) : Optional.empty();
                 if (reaction.isPresent()) {
                     return new Wanted(push, project.created().subject(), reaction.get());
@@ -139,6 +140,6 @@ public final class Retraining {
             log.atInfo().log("{}: a later push starts the training", wanted.key());
             return CompletableFuture.completedFuture(null);
         }
-        return deployments.startOnce(wanted.key(), wanted.push().repository(), wanted.reaction(), "", ref);
+        return deployments.startOnce(wanted.key(), wanted.push().repository(), wanted.reaction(), ref);
     }
 }

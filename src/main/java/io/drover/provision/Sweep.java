@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
-    /** The flow that onboards projects. */
-    private static final String FLOW = "project-created";
-
     /** Longer than a message stays hidden or waits between two tries. */
     private static final Duration BROKEN_OFF = Duration.ofMinutes(15);
 
@@ -86,7 +83,7 @@ public final class Sweep {
      * @throws Failure when a domain's projects cannot be listed
      */
     public List<Look> candidates() {
-        Map<String, Subject> known = ledger.subjects(FLOW).stream()
+        Map<String, Subject> known = ledger.subjects(Ledger.ONBOARDING).stream()
                 .collect(Collectors.toMap(subject -> subject.newest().subject(), Function.identity()));
         Map<String, Instant> checked = ledger.checks().stream().collect(Collectors.toMap(Check::subject, Check::at));
         List<ListedProject> listed = plan.domains().stream()

@@ -2,13 +2,13 @@ package io.drover.stack;
 
 import io.drover.event.ProjectCreated;
 import io.drover.event.ProjectDeleted;
+import io.drover.event.StackProject;
 import io.drover.event.StackRequest;
 import io.drover.failure.Permanent;
 import io.drover.ledger.Ledger;
 import io.drover.ledger.ProjectRequest;
 import io.drover.project.Project;
 import io.drover.project.Readiness;
-import io.drover.project.StackProject;
 import io.drover.project.StackWorkspace;
 import io.drover.provision.ProjectRepositories;
 import io.drover.provision.Retirement;
@@ -98,7 +98,7 @@ public final class StackRequests {
         return arn.length < 6
                 ? Optional.empty()
                 : StackProject.find(
-                        arn[4] + ":" + arn[3],
+                        StackProject.home(arn[4], arn[3]),
                         request.properties().getOrDefault(NAME, "") + "-"
                                 + request.properties().getOrDefault(ID, ""));
     }

@@ -39,17 +39,6 @@ final class TypeCheck {
 
     private static final Set<String> OF_IMAGES = Set.of("image.repository", "image.digest", "image.tag");
 
-    /**
-     * The most characters that a fact has; one that is not here may have any number.
-     *
-     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html">CreateProject</a>
-     */
-    private static final Map<String, Integer> LONGEST =
-            Map.of("project.name", 32, "project.id", 20, "project.group", 53, "account", 12, "region", 14);
-
-    /** GitHub's limit of a repository's name. */
-    private static final int LONGEST_NAME = 100;
-
     /** GitHub's limit of the reviewers of an environment. */
     private static final int MOST_REVIEWERS = 6;
 
@@ -125,12 +114,7 @@ final class TypeCheck {
                     here + "/name",
                     "the name has no {project.id}: a later project of the same name would meet the repository of an earlier one.");
         }
-        int longest = longest(repository.name().substring(repository.name().lastIndexOf('/') + 1));
-        if (longest > LONGEST_NAME) {
-            problem(
-                    here + "/name",
-                    "the name may have %d characters, GitHub takes %d: shorten it.".formatted(longest, LONGEST_NAME));
-        }
+        new NameBudget(type).problem(repository.name()).ifPresent(problem -> problem(here + "/name", problem));
         text(here + "/description", repository.description(), Set.of());
         repository.when().keySet().stream()
                 .filter(parameter -> !type.parameters().containsKey(parameter))
@@ -205,19 +189,6 @@ final class TypeCheck {
                         here,
                         "{%s} is nothing that Drover knows of a project: it is one of %s."
                                 .formatted(name, String.join(", ", known))));
-    }
-
-    private int longest(String name) {
-        int length = name.replaceAll("\\{[^{}]*}", "").length();
-        for (String fact : Facts.namesIn(name)) {
-            String parameter =
-                    fact.startsWith(ProjectType.PARAMETER) ? fact.substring(ProjectType.PARAMETER.length()) : fact;
-            length += type.choices().getOrDefault(parameter, Map.of()).keySet().stream()
-                    .mapToInt(String::length)
-                    .max()
-                    .orElse(LONGEST.getOrDefault(fact, 0));
-        }
-        return length;
     }
 
     private void problem(String here, String sentence) {

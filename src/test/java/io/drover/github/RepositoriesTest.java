@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,7 +89,7 @@ class RepositoriesTest {
 
     @Test
     void createsAPrivateRepositoryOfAnOrganizationWithoutContent() {
-        Repository made = Await.answer(repositories.createPrivate(RepositoryName.parse("acme/deploy"), "Deploys churn"))
+        Repository made = Await.answer(createPrivate(RepositoryName.parse("acme/deploy"), "Deploys churn"))
                 .orElseThrow();
 
         assertThat(made)
@@ -102,7 +104,7 @@ class RepositoriesTest {
 
     @Test
     void createsARepositoryOfTheTokensOwnUser() {
-        assertThat(Await.answer(repositories.createPrivate(RepositoryName.parse("jane/deploy"), "")))
+        assertThat(Await.answer(createPrivate(RepositoryName.parse("jane/deploy"), "")))
                 .isPresent();
 
         assertThat(gitHub.repositories()).contains("jane/deploy");
@@ -114,7 +116,7 @@ class RepositoriesTest {
     void aRepositoryMadeForAnotherUserIsPermanent() {
         gitHub.user("joe");
 
-        assertThatThrownBy(() -> Await.answer(repositories.createPrivate(RepositoryName.parse("joe/other"), "")))
+        assertThatThrownBy(() -> Await.answer(createPrivate(RepositoryName.parse("joe/other"), "")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("jane/other instead of joe/other")
                 .hasMessageContaining("drover.github.organization");
@@ -122,7 +124,7 @@ class RepositoriesTest {
 
     @Test
     void anOwnerThatGitHubDoesNotKnowIsPermanent() {
-        assertThatThrownBy(() -> Await.answer(repositories.createPrivate(RepositoryName.parse("nobody/x"), "")))
+        assertThatThrownBy(() -> Await.answer(createPrivate(RepositoryName.parse("nobody/x"), "")))
                 .isInstanceOf(Permanent.class)
                 .hasMessageContaining("no organization or user 'nobody'");
     }
@@ -131,7 +133,7 @@ class RepositoriesTest {
     void aNameThatIsTakenIsEmpty() {
         gitHub.createRepository("acme/taken");
 
-        assertThat(Await.answer(repositories.createPrivate(RepositoryName.parse("acme/taken"), "")))
+        assertThat(Await.answer(createPrivate(RepositoryName.parse("acme/taken"), "")))
                 .isEmpty();
     }
 
@@ -139,8 +141,8 @@ class RepositoriesTest {
     void theKindOfAnAccountIsAskedOnce() {
         gitHub.organization("once");
 
-        Await.answer(repositories.createPrivate(RepositoryName.parse("once/a"), ""));
-        Await.answer(repositories.createPrivate(RepositoryName.parse("once/b"), ""));
+        Await.answer(createPrivate(RepositoryName.parse("once/a"), ""));
+        Await.answer(createPrivate(RepositoryName.parse("once/b"), ""));
 
         assertThat(LOG.calls(call -> call.target().endsWith("/users/once"))).hasSize(1);
     }
@@ -257,7 +259,7 @@ class RepositoriesTest {
     void aRateLimitDuringCreationIsTriedLater() {
         gitHub.rateLimit(0, Duration.ofHours(1));
         try {
-            assertThatThrownBy(() -> Await.answer(repositories.createPrivate(RepositoryName.parse("acme/late"), "")))
+            assertThatThrownBy(() -> Await.answer(createPrivate(RepositoryName.parse("acme/late"), "")))
                     .isInstanceOf(RetryLater.class)
                     .hasMessageContaining("rate limit");
         } finally {
@@ -276,5 +278,9 @@ class RepositoriesTest {
 
     private static List<Call> posts(String repository) {
         return LOG.calls(call -> call.writes() && call.target().contains("/repos/" + repository));
+    }
+
+    private CompletableFuture<Optional<Repository>> createPrivate(RepositoryName name, String description) {
+        return repositories.create(name, new NewRepository(description, NewRepository.Visibility.PRIVATE, Map.of()));
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.project;
+package io.drover.event;
 
 import io.drover.failure.Foreign;
 import io.drover.failure.Permanent;
@@ -16,18 +16,28 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html">CreateProject</a>
  */
 public record StackProject(String account, String region, String name, String id) {
+    private static final String NAME = "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,31}";
     private static final Pattern HOME = Pattern.compile("([0-9]{12}):([a-z0-9-]{9,16})");
-    private static final Pattern GROUP = Pattern.compile("([a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,31})-(p-[a-zA-Z0-9]{5,18})");
+    private static final Pattern GROUP = Pattern.compile("(" + NAME + ")-(p-[a-zA-Z0-9]{5,18})");
 
     /**
      * @throws Permanent when SageMaker could not have such a project
      */
     public StackProject {
-        if (!HOME.matcher(account + ":" + region).matches()
-                || !GROUP.matcher(name + "-" + id).matches()) {
+        if (!isHome(home(account, region)) || !GROUP.matcher(name + "-" + id).matches()) {
             throw new Permanent("'%s' with the id '%s' in account %s, region %s, is no project of SageMaker Projects."
                     .formatted(Foreign.shown(name), Foreign.shown(id), Foreign.shown(account), Foreign.shown(region)));
         }
+    }
+
+    /** A subject's first part, for the projects of an account and region. */
+    public static String home(String account, String region) {
+        return account + ":" + region;
+    }
+
+    /** Whether SageMaker could call a project so. */
+    static boolean isName(String text) {
+        return text.matches(NAME);
     }
 
     /** Whether a subject's first part names the home of such projects rather than a DataZone domain. */
@@ -46,7 +56,7 @@ public record StackProject(String account, String region, String name, String id
 
     /** The subject's first part. */
     public String home() {
-        return account + ":" + region;
+        return home(account, region);
     }
 
     /** The subject's second part; also the name of its model package group and of its pipeline. */
