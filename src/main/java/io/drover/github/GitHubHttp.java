@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drover.failure.Failure;
 import io.drover.failure.RetryLater;
 import io.drover.failure.Unwrapped;
+import io.drover.github.KnownAnswers.Known;
 import io.drover.github.Work.Priority;
 import java.io.IOException;
 import java.net.URI;
@@ -178,8 +179,8 @@ public final class GitHubHttp {
         return turns.run(work, outgoing.kind(), () -> {
             String token = credentials.token();
             HttpRequest.Builder request = request(target, outgoing, token);
-            Optional<Answer> last = outgoing.kind() == RequestKind.READ ? known.find(target) : Optional.empty();
-            last.ifPresent(answer -> request.header("If-None-Match", answer.header("ETag")));
+            Optional<Known> last = outgoing.kind() == RequestKind.READ ? known.find(target) : Optional.empty();
+            last.ifPresent(answer -> request.header("If-None-Match", answer.tag()));
             // The request's own time-out ends with the headers; this one covers a body that stalls.
             return client.sendAsync(request.build(), BodyHandlers.ofByteArray())
                     .orTimeout(timeout.toMillis() + 1000, TimeUnit.MILLISECONDS)
@@ -188,10 +189,11 @@ public final class GitHubHttp {
                         turns.answered(answer);
                         logAnswer(outgoing, target, answer);
                         if (answer.status() == 304 && last.isPresent()) {
-                            return new Exchange(token, last.get());
+                            byte[] body = last.get().body();
+                            return new Exchange(token, new Answer(200, response.headers(), json(body)));
                         }
                         if (outgoing.kind() == RequestKind.READ) {
-                            known.keep(target, answer);
+                            known.keep(target, answer.status(), answer.header("ETag"), response.body());
                         }
                         return new Exchange(token, answer);
                     });

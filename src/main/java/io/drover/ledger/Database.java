@@ -2,6 +2,7 @@ package io.drover.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 /** Opens the ledger's database: a small pool of connections on tables that are up to date. */
 final class Database {
     private static final String H2 = "jdbc:h2:";
+
+    /** The cache in KB: https://h2database.com/html/commands.html#set_cache_size */
+    private static final List<String> EMBEDDED =
+            List.of("DB_CLOSE_ON_EXIT=FALSE", "TRACE_LEVEL_FILE=0", "WRITE_DELAY=0", "CACHE_SIZE=4096");
 
     /** A statement takes about a millisecond: few connections serve many routes, and replicas share PostgreSQL's 100. */
     private static final int CONNECTIONS = 5;
@@ -66,12 +71,17 @@ final class Database {
     /**
      * H2 as a part of this process: it must not close the file by its own shutdown hook while the last events still end
      * ({@link JdbcLedger#close()} does it after them), nor write a trace file or stack traces beside what is thrown anyway; and what is
-     * committed is in the file at once, for a process that is killed.
+     * committed is in the file at once, for a process that is killed. Its cache is small: the system's own holds the file as well.
      */
     private static String embedded(String url) {
-        return url.startsWith(H2)
-                ? with(with(with(url, "DB_CLOSE_ON_EXIT=FALSE"), "TRACE_LEVEL_FILE=0"), "WRITE_DELAY=0")
-                : url;
+        if (!url.startsWith(H2)) {
+            return url;
+        }
+        String embedded = url;
+        for (String setting : EMBEDDED) {
+            embedded = with(embedded, setting);
+        }
+        return embedded;
     }
 
     private static String with(String url, String setting) {

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCacheConfig;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.transport.Transport;
@@ -24,6 +26,9 @@ import org.eclipse.jgit.transport.URIish;
 public final class GitRemote {
     static {
         NoGitConfig.install();
+        // The packs are in memory anyway; a cache of 32 MB, the default, would go on holding blocks of those that are
+        // gone.
+        DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(1 << 20));
     }
 
     private static final int TIMEOUT_SECONDS = 30;

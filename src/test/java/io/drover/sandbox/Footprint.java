@@ -21,8 +21,8 @@ import org.awaitility.Awaitility;
  */
 final class Footprint {
     private static final int STARTS = 5;
-    private static final int ONBOARDINGS = 1000;
-    private static final int BATCH = 100;
+    private static final int ONBOARDINGS = 2000;
+    private static final int BATCH = 200;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
