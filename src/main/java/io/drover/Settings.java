@@ -3,6 +3,7 @@ package io.drover;
 import io.drover.console.Access;
 import io.drover.deployment.DispatchPlan;
 import io.drover.event.Events;
+import io.drover.event.StackProject;
 import io.drover.failure.Permanent;
 import io.drover.github.PaceLimits;
 import io.drover.github.RepositoryName;
@@ -248,9 +249,9 @@ record Settings(
                     .filter(id -> !id.isEmpty())
                     .toList();
             ids.stream()
-                    .filter(id -> !Events.isDomainId(id))
-                    .forEach(id ->
-                            problems.add("%s must be ids of DataZone domains (dzd_…), separated by commas, not '%s'."
+                    .filter(id -> !Events.isDomainId(id) && !StackProject.isHome(id))
+                    .forEach(id -> problems.add(
+                            "%s must be ids of DataZone domains (dzd_…), or ACCOUNT:REGION for SageMaker Projects, separated by commas, not '%s'."
                                     .formatted(key, id)));
             return ids;
         }

@@ -35,6 +35,14 @@ public record StackProject(String account, String region, String name, String id
         return account + ":" + region;
     }
 
+    public static String accountOf(String home) {
+        return home.substring(0, home.indexOf(':'));
+    }
+
+    public static String regionOf(String home) {
+        return home.substring(home.indexOf(':') + 1);
+    }
+
     /** Whether SageMaker could call a project so. */
     static boolean isName(String text) {
         return text.matches(NAME);

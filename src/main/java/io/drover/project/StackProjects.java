@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,6 +24,12 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeProjectResponse;
 final class StackProjects implements Projects {
     /** Parameter or output of a stack that names the project's type. */
     private static final String TYPE = "ProjectType";
+
+    /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html */
+    private static final int MOST_PER_PAGE = 100;
+
+    private static final Set<String> GONE =
+            Set.of("CreateFailed", "DeleteInProgress", "DeleteFailed", "DeleteCompleted");
 
     private final AccountClients clients;
     private final Function<String, Optional<ProjectRequest>> requests;
@@ -50,8 +57,28 @@ final class StackProjects implements Projects {
 
     @Override
     public List<ListedProject> list(String home) {
-        throw new Permanent(
-                "Projects of %s are not listed: drover.reconcile.domains takes DataZone domains.".formatted(home));
+        String account = StackProject.accountOf(home);
+        String region = StackProject.regionOf(home);
+        try {
+            return clients
+                    .sageMaker(account, region)
+                    .listProjectsPaginator(request -> request.maxResults(MOST_PER_PAGE))
+                    .stream()
+                    .flatMap(page -> page.projectSummaryList().stream())
+                    .map(each -> new ListedProject(
+                            home,
+                            each.projectName() + "-" + each.projectId(),
+                            each.creationTime(),
+                            !GONE.contains(each.projectStatusAsString())))
+                    .toList();
+        } catch (AwsServiceException e) {
+            throw AwsRefusal.isDenied(e)
+                    ? new Permanent(
+                            "SageMaker does not let Drover list the projects of %s (drover.reconcile.domains): %s. Give Drover's role, or the reader-role of the account, sagemaker:ListProjects."
+                                    .formatted(home, e.getMessage()),
+                            e)
+                    : e;
+        }
     }
 
     private Project describe(ProjectCreated created, Readiness unknown) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** The AWS actions that Drover asks to be allowed, the optional ones among them. */
 final class NeededActions {
     /** What the parameter {@code SageMakerProjects} of drover-role.yaml grants besides. */
-    private static final Set<String> SAGEMAKER_PROJECTS =
-            Set.of("sagemaker:DescribeProject", "cloudformation:DescribeStacks", "sts:AssumeRole");
+    private static final Set<String> SAGEMAKER_PROJECTS = Set.of(
+            "sagemaker:DescribeProject", "sagemaker:ListProjects", "cloudformation:DescribeStacks", "sts:AssumeRole");
 
     private NeededActions() {}
 

@@ -24,6 +24,7 @@ class PoliciesTest {
             Map.entry("datazone:GetEnvironment", "projects are not known before"),
             Map.entry("tag:GetResources", "a list over all services"),
             Map.entry("sagemaker:ListSpaces", "a list"),
+            Map.entry("sagemaker:ListProjects", "a list"),
             Map.entry("sagemaker:ListModelPackages", "a list"),
             Map.entry("cloudwatch:PutMetricData", "metrics have no ARN"),
             Map.entry("cloudformation:GetTemplateSummary", "a template is not a stack"),
