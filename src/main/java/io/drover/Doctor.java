@@ -3,6 +3,7 @@ package io.drover;
 import io.drover.camel.SecretsManagerSecret;
 import io.drover.doctor.AwsCheck;
 import io.drover.doctor.Checks;
+import io.drover.doctor.ProjectAccounts;
 import io.drover.doctor.Report;
 import io.drover.doctor.Usage;
 import io.drover.failure.Failure;
@@ -97,7 +98,12 @@ final class Doctor {
                             settings.ledgerUrl(),
                             settings.ledgerUser().orElse(null),
                             settings.ledgerPassword().orElse(null)));
+            CompletableFuture<List<Finding>> accounts = checks.start(
+                    "Accounts of projects",
+                    () -> new ProjectAccounts(aws.sts(), aws.accounts(settings.types()), settings.types(), aws.region())
+                            .findings());
             report.add("AWS", onAws.join());
+            report.add("AWS", accounts.join());
             if (!usage.permissions().isEmpty()) {
                 gitHub(groundwork.camel().createProducerTemplate(), settings, usage, checks, slow);
             }
