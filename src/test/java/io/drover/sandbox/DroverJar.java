@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged JAR as a process of its own. */
 public final class DroverJar implements AutoCloseable {
+    /** System property with options of the JVM. */
+    static final String OPTIONS = "drover.jvm";
+
+    static final String ADVISED = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final @Nullable Path output;
 
@@ -23,18 +28,16 @@ public final class DroverJar implements AutoCloseable {
     }
 
     /**
-     * Tests name an option of the JVM in {@code drover.jvm}, so that it starts sooner.
+     * With the options of the JVM that README.md advises, unless {@code drover.jvm} has others, separated by spaces.
      *
      * @param output file for all that it prints; null for this process's own output
      * @param arguments after {@code -jar drover.jar}
      */
     public static DroverJar start(Map<String, String> environment, @Nullable Path output, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("drover.jvm", "-XX:+TieredCompilation"),
-                "-Xmx256m",
-                "-jar",
-                System.getProperty("drover.jar", "target/drover.jar")));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty(OPTIONS, ADVISED).split(" ")));
+        command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("drover.jar", "target/drover.jar")));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("DROVER_"));

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,10 +15,11 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * How soon the packaged JAR asks SQS for messages, without and with an archive of loaded classes, and what memory it takes, idle and after
- * many onboardings. Of the Java that runs the sandbox; memory on Linux only, by {@code jcmd} of a JDK.
+ * How soon the packaged JAR asks SQS for messages, with and without the options that README.md advises and an archive of loaded
+ * classes, and what processor time and memory it takes, idle and after many onboardings. Of the Java that runs the sandbox; memory on Linux only, by {@code jcmd} of a JDK.
  */
 final class Footprint {
+    private static final String PLAIN = "-XX:+TieredCompilation";
     private static final int STARTS = 5;
     private static final int ONBOARDINGS = 2000;
     private static final int BATCH = 200;
@@ -40,6 +40,7 @@ final class Footprint {
                 "Java %s, drover.jar %.1f MB%n",
                 Runtime.version(), Files.size(Path.of(System.getProperty("drover.jar"))) / 1e6);
         footprint.starts();
+        footprint.work();
         footprint.memory();
     }
 
@@ -49,46 +50,76 @@ final class Footprint {
         Path archive = data.resolve(cache ? "drover.aot" : "drover.jsa");
         String make = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
         String use = (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
-        List<Double> without = new ArrayList<>();
-        List<Double> with = new ArrayList<>();
-        start(make);
+        List<Double> plain = new ArrayList<>();
+        List<Double> advised = new ArrayList<>();
+        List<Double> archived = new ArrayList<>();
+        start(DroverJar.ADVISED + " " + make);
         for (int i = 0; i < STARTS; i++) {
-            without.add(start("-Xshare:auto"));
-            with.add(start(use));
+            plain.add(start(PLAIN));
+            advised.add(start(DroverJar.ADVISED));
+            archived.add(start(DroverJar.ADVISED + " " + use));
         }
         out.printf(
-                "First receive after %.1f s, with %s after %.1f s: %.0f %% (medians of %d, by turns)%n",
-                median(without),
+                "First receive after %.1f s, with %s after %.1f s (%.0f %%), with %s besides after %.1f s (%.0f %%); medians of %d, by turns%n",
+                median(plain),
+                DroverJar.ADVISED,
+                median(advised),
+                100 * median(advised) / median(plain),
                 cache ? "an AOT cache" : "a CDS archive",
-                median(with),
-                100 * median(with) / median(without),
+                median(archived),
+                100 * median(archived) / median(plain),
                 STARTS);
     }
 
     /** Seconds from the start of the process to its first request for messages. */
-    private double start(String option) throws InterruptedException {
+    private double start(String options) throws InterruptedException {
         try (var sandbox = new Sandbox()) {
-            Map<String, String> environment = new HashMap<>(sandbox.environment(data.resolve("start")));
-            environment.put("JAVA_TOOL_OPTIONS", option);
+            var receive = new FirstReceive(sandbox);
             long started = System.nanoTime();
-            try (DroverJar drover = DroverJar.start(environment, data.resolve("start.txt"))) {
+            try (DroverJar drover = drover(options, sandbox.environment(data.resolve("start")))) {
                 Awaitility.await("the first receive")
                         .pollInterval(Duration.ofMillis(10))
                         .atMost(Duration.ofMinutes(2))
-                        .until(() -> !sandbox.log()
-                                .calls(call -> call.operation().equals("ReceiveMessage"))
-                                .isEmpty());
-                double took = (System.nanoTime() - started) / 1e9;
+                        .until(receive::isThere);
                 drover.terminate();
-                return took;
+                return receive.secondsSince(started);
             }
+        }
+    }
+
+    private DroverJar drover(String options, Map<String, String> environment) {
+        System.setProperty(DroverJar.OPTIONS, options);
+        return DroverJar.start(environment, data.resolve("drover.txt"));
+    }
+
+    /** What the first compiler alone costs over the second one, once Drover is at work. */
+    private void work() throws InterruptedException {
+        double plain = processorTime(PLAIN);
+        double advised = processorTime(DroverJar.ADVISED);
+        out.printf(
+                "Processor time from the start to the end of %d onboardings: %.1f s, with %s %.1f s (%.0f %%)%n",
+                BATCH, plain, DroverJar.ADVISED, advised, 100 * advised / plain);
+    }
+
+    private double processorTime(String options) throws InterruptedException {
+        try (var sandbox = new Sandbox();
+                DroverJar drover =
+                        drover(options, sandbox.unhurriedEnvironment(data.resolve("work" + options.hashCode())))) {
+            onboard(sandbox, 0, BATCH);
+            double took = drover.process()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toMillis()
+                    / 1e3;
+            drover.terminate();
+            return took;
         }
     }
 
     private void memory() throws IOException, InterruptedException {
         try (var sandbox = new Sandbox();
-                DroverJar drover = DroverJar.start(
-                        sandbox.unhurriedEnvironment(data.resolve("memory")), data.resolve("memory.txt"))) {
+                DroverJar drover = drover(DroverJar.ADVISED, sandbox.unhurriedEnvironment(data.resolve("memory")))) {
             // As many as the largest GitHub Apps have would not do for all of them within the hour.
             sandbox.gitHub().rateLimit(1_000_000, Duration.ofHours(1));
             onboard(sandbox, 0, 1);
