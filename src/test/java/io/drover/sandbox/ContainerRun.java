@@ -51,6 +51,7 @@ final class ContainerRun implements AutoCloseable {
         try (var container = new ContainerRun()) {
             container.onboard();
             container.probe();
+            container.requireArchive();
             container.terminate();
         }
         out.println("It onboards a project, and its health check answers");
@@ -76,14 +77,25 @@ final class ContainerRun implements AutoCloseable {
     }
 
     private void probe() throws IOException, InterruptedException {
-        int exit = new ProcessBuilder(
-                        "runc", "exec", id, "java", "-Xlog:disable", "-cp", "/app/drover.jar", "io.drover.Probe")
-                .inheritIO()
-                .start()
-                .waitFor();
+        int exit = java("-Xlog:disable");
         if (exit != 0) {
             throw new IllegalStateException("The health check in the container ended with exit code " + exit);
         }
+    }
+
+    /** An archive of classes that does not fit its JAR or its Java is passed over without a word, unless it must be used. */
+    private void requireArchive() throws IOException, InterruptedException {
+        if (Files.exists(bundle().resolve("rootfs/app/drover.jsa")) && java("@/app/java.options", "-Xshare:on") != 0) {
+            throw new IllegalStateException("Java cannot use the archive of classes in the image, /app/drover.jsa");
+        }
+    }
+
+    /** The health check, in the container. */
+    private int java(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("runc", "exec", id, "java"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", "/app/drover.jar", "io.drover.Probe"));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private void terminate() throws InterruptedException {
