@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Makes and fills one repository of a project as its plan says; one that others make is filled only. */
 final class RepositoryWork {
+    private static final String CREATE = "Create it, or let the token see it.";
+
     private final RepositoryContent content;
     private final Project project;
     private final RepositoryPlan plan;
@@ -29,7 +31,7 @@ final class RepositoryWork {
         if (plan.template() == null) {
             return Unwrapped.of(filling.gitHub()
                     .repositories()
-                    .get(plan.name(), "Create it, or let the token see it.")
+                    .get(plan.name(), CREATE)
                     .thenAcceptAsync(filling::rememberOnly, content.blocking()));
         }
         return Unwrapped.of(plan.existing() ? fill() : create());
@@ -39,7 +41,11 @@ final class RepositoryWork {
         filling.look(plan.name());
         return filling.gitHub()
                 .repositories()
-                .get(plan.name(), "SMUS creates it and may not have done so yet; or the token may not see it.")
+                .get(
+                        plan.name(),
+                        project.isStudio()
+                                ? "SMUS creates it and may not have done so yet; or the token may not see it."
+                                : CREATE)
                 .thenCompose(repository -> filling.marker(repository).thenCompose(marker -> {
                     marker.filter(file -> !isOurs(file)).ifPresent(file -> {
                         throw belongsToAnother(file);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads types and accounts, and notes what cannot be read where it stands. */
@@ -26,6 +27,12 @@ final class RegistryReader {
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
+
+    /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ServiceCatalogProvisioningDetails.html */
+    private static final Pattern PRODUCT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
+
+    /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CfnCreateTemplateProvider.html */
+    private static final Pattern TEMPLATE = Pattern.compile("(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*");
 
     private static final List<String> KEYS = List.of("types", "products", "templates", "accounts");
 
@@ -58,16 +65,22 @@ final class RegistryReader {
             read(registry.path("accounts").path(i), "/accounts/" + i, BusinessUnit.class)
                     .ifPresent(accounts::add);
         }
-        return new ProjectTypes(types, accounts, names(registry, "products"), names(registry, "templates"));
+        return new ProjectTypes(
+                types, accounts, names(registry, "products", PRODUCT), names(registry, "templates", TEMPLATE));
     }
 
-    private Map<String, String> names(JsonNode registry, String key) {
+    private Map<String, String> names(JsonNode registry, String key, Pattern allowed) {
         Set<String> types = new LinkedHashSet<>(others);
         registry.path("types").fieldNames().forEachRemaining(types::add);
         Map<String, String> names = new LinkedHashMap<>();
         registry.path(key).properties().forEach(each -> {
             String pointer = "/%s/%s".formatted(key, escaped(each.getKey()));
-            if (!each.getValue().isTextual()) {
+            if (!allowed.matcher(each.getKey()).matches()) {
+                problems.add(new Problem(
+                        pointer,
+                        "'%s' can be none of the %s that AWS knows: they match %s."
+                                .formatted(Foreign.shown(each.getKey()), key, allowed)));
+            } else if (!each.getValue().isTextual()) {
                 problems.add(new Problem(pointer, "it is to be the name of a type."));
             } else if (!types.contains(each.getValue().asText())) {
                 problems.add(new Problem(

@@ -59,15 +59,28 @@ class ProjectTypesTest {
     void theTypeIsFoundByProductOrTemplate() {
         ProjectTypes types = PackagedTypes.of("""
             products: {prod-1: vision}
-            templates: {vision.yaml: vision}
+            templates: {vision: vision}
             types:
               vision:
                 repositories: {code: {name: "{project.group}-code"}}
             """).types();
 
         assertThat(types.find("prod-1", "")).contains("vision");
-        assertThat(types.find("", "vision.yaml")).contains("vision");
+        assertThat(types.find("", "vision")).contains("vision");
         assertThat(types.find("prod-2", "")).isEmpty();
+    }
+
+    @Test
+    void productsAndTemplatesThatAwsCannotHaveAreMistakes() {
+        assertThat(PackagedTypes.of("""
+            products: {"prod 1": vision}
+            templates: {vision.yaml: vision}
+            types:
+              vision:
+                repositories: {code: {name: "{project.group}-code"}}
+            """).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/products/prod 1", "/templates/vision.yaml");
     }
 
     @Test
