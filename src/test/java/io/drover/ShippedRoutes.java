@@ -8,10 +8,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** The routes of {@code application.properties} in a Camel that is not started. */
-final class ShippedRoutes {
+public final class ShippedRoutes {
     private ShippedRoutes() {}
 
-    static Usage usage() throws Exception {
+    public static Usage usage() throws Exception {
         var camel = new DefaultCamelContext();
         String[] files = SettingsKeys.defaults()
                 .getProperty("camel.main.routes-include-pattern")

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Finds out, before there is work, whether Drover can do it on AWS. It changes nothing, and receives no message. */
 public final class AwsCheck {
+    /** A model package group that is not there. */
+    private static final String NOBODYS = "drover-doctor";
+
     private final StsClient sts;
     private final IamClient iam;
     private final Queues queues;
@@ -33,7 +36,8 @@ public final class AwsCheck {
                 Map.of(
                         "sagemaker:ListSpaces", () -> sageMaker.listSpaces(request -> request.maxResults(1)),
                         "sagemaker:ListModelPackages",
-                                () -> sageMaker.listModelPackages(request -> request.maxResults(1)),
+                                () -> sageMaker.listModelPackages(request ->
+                                        request.modelPackageGroupName(NOBODYS).maxResults(1)),
                         "tag:GetResources", () -> tagging.getResources(request -> request.resourcesPerPage(1))));
     }
 

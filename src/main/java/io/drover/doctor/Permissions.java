@@ -26,6 +26,20 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 final class Permissions {
     private static final String ANYTHING = "*";
 
+    /**
+     * What these actions may be limited to, as an example. IAM evaluates an ARN only as it stands: a policy on some resources does not
+     * allow the action on all.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html">Actions of SageMaker</a>
+     */
+    private static final Map<String, String> SAGEMAKER = Map.of(
+            "sagemaker:DescribeDomain", "domain/d-example",
+            "sagemaker:DescribeSpace", "space/d-example/example",
+            "sagemaker:ListTags", "model-package-group/example",
+            "sagemaker:ListModelPackages", "model-package/example/1",
+            "sagemaker:DescribeModelPackage", "model-package/example/1",
+            "sagemaker:UpdateModelPackage", "model-package/example/1");
+
     private final IamClient iam;
     private final Map<String, Runnable> reads;
 
@@ -65,16 +79,17 @@ final class Permissions {
     private static Map<Target, Set<String>> wanted(Caller caller, Usage usage) {
         Map<Target, Set<String>> wanted = new LinkedHashMap<>();
         for (Need need : usage.needs()) {
-            resources(need, caller, usage)
-                    .forEach(resource -> wanted.computeIfAbsent(
-                                    new Target(resource, need.isOptional()), target -> new LinkedHashSet<>())
-                            .addAll(need.actions()));
+            for (String action : need.actions()) {
+                resources(need, action, caller, usage)
+                        .forEach(resource -> wanted.computeIfAbsent(
+                                        new Target(resource, need.isOptional()), target -> new LinkedHashSet<>())
+                                .add(action));
+            }
         }
-        wanted.values().removeIf(Set::isEmpty);
         return wanted;
     }
 
-    private static Stream<String> resources(Need need, Caller caller, Usage usage) {
+    private static Stream<String> resources(Need need, String action, Caller caller, Usage usage) {
         String account = caller.region() + ":" + caller.account();
         return switch (need) {
             case TOKEN -> Stream.empty();
@@ -90,7 +105,11 @@ final class Permissions {
             case BUCKET_ACCESS ->
                 Stream.of("arn:%s:iam::%s:role/datazone_usr_role_example"
                         .formatted(caller.partition(), caller.account()));
-            default -> Stream.of(ANYTHING);
+            default ->
+                Stream.of(
+                        SAGEMAKER.containsKey(action)
+                                ? "arn:%s:sagemaker:%s:%s".formatted(caller.partition(), account, SAGEMAKER.get(action))
+                                : ANYTHING);
         };
     }
 
@@ -184,8 +203,11 @@ final class Permissions {
             read.run();
             return Finding.ok("Drover may do %s.".formatted(action));
         } catch (AwsServiceException e) {
-            return AwsRefusal.isDenied(e)
-                    ? Finding.missing("Drover may not do %s.".formatted(action), "Allow it to Drover's role.")
+            if (AwsRefusal.isDenied(e)) {
+                return Finding.missing("Drover may not do %s.".formatted(action), "Allow it to Drover's role.");
+            }
+            return AwsRefusal.isInvalid(e)
+                    ? Finding.ok("Drover may do %s.".formatted(action))
                     : Finding.unchecked("%s: %s".formatted(action, e.getMessage()), "");
         } catch (SdkException e) {
             return Finding.unchecked("%s: %s".formatted(action, e.getMessage()), "");

@@ -15,18 +15,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No policy of the templates allows more than it says why. */
 class PoliciesTest {
-    /** Actions that may be allowed on everything, and why. */
+    /**
+     * Actions that may be allowed on everything, and why.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+     *     What AWS lets each action be limited to</a>
+     */
     private static final Map<String, String> ON_EVERYTHING = Map.ofEntries(
-            Map.entry("datazone:ListProjects", "projects are not known before"),
-            Map.entry("datazone:GetProject", "projects are not known before"),
-            Map.entry("datazone:GetProjectProfile", "projects are not known before"),
-            Map.entry("datazone:ListEnvironments", "projects are not known before"),
-            Map.entry("datazone:GetEnvironment", "projects are not known before"),
+            Map.entry("datazone:ListProjects", "DataZone has no ARN of a project"),
+            Map.entry("datazone:GetProject", "DataZone has no ARN of a project"),
+            Map.entry("datazone:GetProjectProfile", "DataZone has no ARN of a profile"),
+            Map.entry("datazone:ListEnvironments", "DataZone has no ARN of an environment"),
+            Map.entry("datazone:GetEnvironment", "DataZone has no ARN of an environment"),
             Map.entry("tag:GetResources", "a list over all services"),
             Map.entry("sagemaker:ListSpaces", "a list"),
             Map.entry("sagemaker:ListProjects", "a list"),
-            Map.entry("sagemaker:ListModelPackages", "a list"),
-            Map.entry("cloudwatch:PutMetricData", "metrics have no ARN"),
+            Map.entry("cloudwatch:PutMetricData", "limited by namespace, not by ARN"),
             Map.entry("cloudformation:GetTemplateSummary", "a template is not a stack"),
             Map.entry("cloudformation:ValidateTemplate", "a template is not a stack"),
             Map.entry("cloudformation:ListExports", "a list"),

@@ -2,6 +2,7 @@ package io.drover.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A statement of an IAM policy.
@@ -30,6 +31,21 @@ record Statement(String place, JsonNode content) {
     boolean isOnEverything() {
         return Yaml.list(content.path("Resource"))
                 .anyMatch(resource -> resource.asText("").equals("*"));
+    }
+
+    /** Whether it allows the action on an ARN, as far as the template tells: what comes in by a parameter or another stack may be anything. */
+    boolean allows(String action, String arn) {
+        return allows()
+                && actions().contains(action)
+                && Yaml.list(content.path("Resource"))
+                        .anyMatch(resource -> pattern(resource).matcher(arn).matches());
+    }
+
+    private static Pattern pattern(JsonNode resource) {
+        String text = resource.isTextual()
+                ? resource.asText()
+                : resource.path("Fn::Sub").asText("*").replaceAll("\\$\\{[^}]*}", "*");
+        return Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
     JsonNode condition(String operator, String key) {

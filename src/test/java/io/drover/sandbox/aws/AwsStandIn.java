@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * AWS on this machine, for the real SDK over HTTP: SQS by ElasticMQ, the rest small and checked against AWS's own
@@ -246,6 +247,11 @@ public final class AwsStandIn implements AutoCloseable {
     /** IAM finds no policy that allows these actions; calls are answered all the same. */
     public void forbid(String... actions) {
         iam.forbid(List.of(actions));
+    }
+
+    /** What IAM finds allowed, by action and ARN; calls are answered all the same. */
+    public void policy(BiPredicate<String, String> allows) {
+        iam.policy(allows);
     }
 
     /** One more queue, without a redrive policy. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /**
  * IAM's inline policies of roles, and what they are evaluated to: the roles are those of the scenes and the ones added, and may do all that
@@ -22,6 +23,7 @@ final class Iam {
 
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> policies = new ConcurrentHashMap<>();
+    private volatile BiPredicate<String, String> policy = (action, resource) -> true;
 
     Iam(Scenes scenes) {
         this.scenes = scenes;
@@ -44,6 +46,11 @@ final class Iam {
         forbidden.addAll(actions);
     }
 
+    /** SimulatePrincipalPolicy allows of the others what this does, by action and ARN. */
+    void policy(BiPredicate<String, String> chosen) {
+        policy = chosen;
+    }
+
     /** Policy name to document; empty for a role without. */
     Map<String, String> policies(String role) {
         return new TreeMap<>(policies.getOrDefault(role, Map.of()));
@@ -62,6 +69,10 @@ final class Iam {
         return answer;
     }
 
+    private boolean allows(String action, String resource) {
+        return !forbidden.contains(action) && policy.test(action, resource);
+    }
+
     private ObjectNode simulatePrincipalPolicy(JsonNode input) {
         ObjectNode answer = Json.object().put("IsTruncated", false);
         ArrayNode results = answer.putArray("EvaluationResults");
@@ -70,7 +81,7 @@ final class Iam {
                 results.addObject()
                         .put("EvalActionName", action.asText())
                         .put("EvalResourceName", resource.asText())
-                        .put("EvalDecision", forbidden.contains(action.asText()) ? "implicitDeny" : "allowed");
+                        .put("EvalDecision", allows(action.asText(), resource.asText()) ? "allowed" : "implicitDeny");
             }
         }
         return answer;
