@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the sweep finds among SageMaker Projects. */
 class TypedSweepTest {
     private static final Duration ENOUGH = Duration.ofSeconds(60);
-    private static final String ELSEWHERE = "444455556666";
-    private static final String READER = "arn:aws:iam::444455556666:role/drover-reader";
 
     @TempDir
     static Path data;
@@ -33,19 +31,15 @@ class TypedSweepTest {
     static void start() throws Exception {
         sandbox = new Sandbox();
         projects = new TypedProjects(sandbox);
-        sandbox.aws().assumableRole(READER, "acme-drover");
-        Map<String, String> environment = projects.environment(data);
-        environment.put(
-                "DROVER_PROJECT_TYPES",
-                TypedProjects.registry(
-                                data,
-                                TypedProjects.REGISTRY
-                                        + "  - {name: research, region: eu-west-1, dev: \"%s\", reader-role: \"%s\", external-id: acme-drover}\n"
-                                                .formatted(ELSEWHERE, READER))
-                        .toString());
+        Map<String, String> environment = projects.environmentWithResearch(data);
         environment.put(
                 "DROVER_RECONCILE_DOMAINS",
-                "%s:%s,%s:eu-west-1".formatted(AwsStandIn.ACCOUNT, AwsStandIn.REGION, ELSEWHERE));
+                "%s:%s,%s:%s"
+                        .formatted(
+                                AwsStandIn.ACCOUNT,
+                                AwsStandIn.REGION,
+                                TypedProjects.RESEARCH,
+                                TypedProjects.RESEARCH_REGION));
         environment.put("DROVER_RECONCILE_INTERVAL", "2s");
         environment.put("DROVER_RECONCILE_MEND", "true");
         drover = DroverInProcess.start(environment);
@@ -65,7 +59,8 @@ class TypedSweepTest {
     @Test
     void projectsWhoseEventsNeverCameAreReadyAfterASweepInEachAccount() {
         SageMakerProjectScene here = projects.project("train", "forgotten");
-        SageMakerProjectScene there = projects.project("train", "forgotten-too").account(ELSEWHERE, "eu-west-1");
+        SageMakerProjectScene there = projects.project("train", "forgotten-too")
+                .account(TypedProjects.RESEARCH, TypedProjects.RESEARCH_REGION);
 
         projects.awaitOutcome("Drover Project Ready", here, 1);
         projects.awaitOutcome("Drover Project Ready", there, 1);

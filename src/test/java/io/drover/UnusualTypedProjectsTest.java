@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** SageMaker Projects that are rolled back, changed or deleted midway, or are elsewhere. Repositories of deleted ones are kept. */
 class UnusualTypedProjectsTest {
     private static final Duration ENOUGH = Duration.ofSeconds(60);
-    private static final String RESEARCH = "444455556666";
-    private static final String READER = "arn:aws:iam::" + RESEARCH + ":role/drover-reader";
     private static final String LEDGER = "jdbc:h2:mem:unusual-projects;DB_CLOSE_DELAY=-1";
 
     @TempDir
@@ -48,16 +46,7 @@ class UnusualTypedProjectsTest {
         sandbox = new Sandbox();
         projects = new TypedProjects(sandbox);
         stacks = new StackAnswers(new CallLog());
-        sandbox.aws().assumableRole(READER, "acme-drover");
-        Map<String, String> environment = projects.environment(data);
-        environment.put(
-                "DROVER_PROJECT_TYPES",
-                TypedProjects.registry(
-                                data,
-                                TypedProjects.REGISTRY
-                                        + "  - {name: research, region: eu-west-1, dev: \"%s\", reader-role: \"%s\", external-id: acme-drover}\n"
-                                                .formatted(RESEARCH, READER))
-                        .toString());
+        Map<String, String> environment = projects.environmentWithResearch(data);
         environment.put("DROVER_LEDGER_URL", LEDGER);
         environment.put("DROVER_LEDGER_LEASE", "4s");
         environment.put("DROVER_PROJECT_POLL_INTERVAL", "200ms");
@@ -102,8 +91,8 @@ class UnusualTypedProjectsTest {
 
     @Test
     void aProjectInAnotherAccountIsSeenWithTheRoleOfItsBusinessUnit() {
-        SageMakerProjectScene project =
-                projects.project("build-deploy", "elsewhere").account(RESEARCH, "eu-west-1");
+        SageMakerProjectScene project = projects.project("build-deploy", "elsewhere")
+                .account(TypedProjects.RESEARCH, TypedProjects.RESEARCH_REGION);
 
         projects.send(project.createProjectEvent());
         projects.awaitOutcome("Drover Project Ready", project, 1);
@@ -114,7 +103,7 @@ class UnusualTypedProjectsTest {
         await().atMost(ENOUGH)
                 .until(() -> sandbox.gitHub().workflowRuns().runs(deploy).size() == 1);
         projects.awaitQuiet();
-        assertThat(sandbox.gitHub().secrets(deploy)).containsEntry("AWS_REGION", "eu-west-1");
+        assertThat(sandbox.gitHub().secrets(deploy)).containsEntry("AWS_REGION", TypedProjects.RESEARCH_REGION);
         assertThat(sandbox.log().calls(call -> call.operation().equals("AssumeRole")))
                 .isNotEmpty();
     }

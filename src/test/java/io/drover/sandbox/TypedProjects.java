@@ -35,6 +35,13 @@ public final class TypedProjects {
           - {name: retail, region: us-east-1, dev: "111122223333", preprod: "222233334444", prod: "333344445555"}
         """;
 
+    /** The account of another business unit. */
+    public static final String RESEARCH = "444455556666";
+
+    public static final String RESEARCH_REGION = "eu-west-1";
+
+    private static final String READER = "arn:aws:iam::444455556666:role/drover-reader";
+
     private static final Duration ENOUGH = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
@@ -61,6 +68,21 @@ public final class TypedProjects {
         Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data));
         environment.put("DROVER_PROJECT_TYPES", registry(data, REGISTRY).toString());
         environment.put("DROVER_RETRAINING_QUIET_TIME", "2s");
+        return environment;
+    }
+
+    /** As {@link #environment}, with one more business unit, whose account and region Drover looks into with a role. */
+    public Map<String, String> environmentWithResearch(Path data) {
+        sandbox.aws().assumableRole(READER, "acme-drover");
+        Map<String, String> environment = environment(data);
+        environment.put(
+                "DROVER_PROJECT_TYPES",
+                registry(
+                                data,
+                                REGISTRY
+                                        + "  - {name: research, region: %s, dev: \"%s\", reader-role: \"%s\", external-id: acme-drover}\n"
+                                                .formatted(RESEARCH_REGION, RESEARCH, READER))
+                        .toString());
         return environment;
     }
 
