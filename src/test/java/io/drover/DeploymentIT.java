@@ -160,8 +160,8 @@ class DeploymentIT {
         Path routes = copyRoutes();
         Path file = routes.resolve("model-approved.camel.yaml");
         String route = Files.readString(file);
-        int follow = route.indexOf("                    - step:\n                        id: follow-deployment");
-        int next = route.indexOf("                    - filter:\n                        id: write-back");
+        int follow = route.indexOf("              - step:\n                  id: follow-deployment");
+        int next = route.indexOf("              - filter:\n                  id: write-back");
         Files.writeString(
                 file,
                 (route.substring(0, follow) + route.substring(next))

@@ -132,7 +132,7 @@ class RouteCommandsTest {
             products:
               prod-1: vision
             templates:
-              vision.yaml: {type: train}
+              vision: {type: train}
             types:
               sound:
                 repositories:
@@ -158,7 +158,7 @@ class RouteCommandsTest {
 
     @Test
     void findingsOfProjectTypesAreJsonForScripts() throws IOException {
-        Path types = types("templates: {vision.yaml: vision}");
+        Path types = types("templates: {vision: vision}");
 
         assertThat(run("validate", "--json", types.toString())).isEqualTo(1);
 

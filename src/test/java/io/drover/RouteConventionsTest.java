@@ -2,6 +2,7 @@ package io.drover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.route.RouteFile;
 import io.drover.route.RouteRules;
@@ -66,6 +67,21 @@ class RouteConventionsTest {
             assertThat(RouteFile.of(file.location(), written).content()).isEqualTo(file.content());
             assertThat(RouteSource.of(Path.of(file.location())).text()).doesNotContainPattern("(?m)^\\s*#");
         });
+    }
+
+    /** Kaoto draws an idempotentConsumer without what stands in it: https://github.com/KaotoIO/kaoto */
+    @Test
+    void aClaimHoldsNothingButTheCallOfItsSteps() {
+        List<JsonNode> claims = ROUTES.stream()
+                .flatMap(file -> file.content().findValues("idempotentConsumer").stream())
+                .toList();
+
+        assertThat(claims)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(claim -> assertThat(claim.path("steps"))
+                        .singleElement()
+                        .satisfies(
+                                step -> assertThat(step.at("/to/uri").asText()).isEqualTo("direct")));
     }
 
     @Test

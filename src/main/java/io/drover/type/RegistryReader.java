@@ -78,8 +78,8 @@ final class RegistryReader {
             if (!allowed.matcher(each.getKey()).matches()) {
                 problems.add(new Problem(
                         pointer,
-                        "'%s' can be none of the %s that AWS knows: they match %s."
-                                .formatted(Foreign.shown(each.getKey()), key, allowed)));
+                        "'%s' can be none of the %s: AWS has them of letters, digits and hyphens, up to %d of them."
+                                .formatted(Foreign.shown(each.getKey()), key, key.equals("products") ? 100 : 32)));
             } else if (!each.getValue().isTextual()) {
                 problems.add(new Problem(pointer, "it is to be the name of a type."));
             } else if (!types.contains(each.getValue().asText())) {

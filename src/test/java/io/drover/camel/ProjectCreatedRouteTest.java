@@ -337,12 +337,12 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     @Test
     void aStepThatAUserAddsShowsUpInTheLedger() throws Exception {
         start(text -> text.replace(BUILD_STEP, """
-                              - step:
-                                  id: tell-team
-                                  description: Tell the team
-                                  steps:
-                                    - log:
-                                        message: "${body.name} is ready"
+                        - step:
+                            id: tell-team
+                            description: Tell the team
+                            steps:
+                              - log:
+                                  message: "${body.name} is ready"
                 """ + BUILD_STEP));
 
         result(send(goodEvent()));
@@ -362,7 +362,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
     @Test
     void aStepThatAUserLeavesOutIsLeftOut() throws Exception {
         start(text -> {
-            int begin = text.indexOf("              - step:\n                  id: bucket-access");
+            int begin = text.indexOf("        - step:\n            id: bucket-access");
             return text.substring(0, begin) + text.substring(text.indexOf(BUILD_STEP));
         });
 
@@ -444,7 +444,7 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         assertThat(ledger.runs(10)).isEmpty();
     }
 
-    private static final String BUILD_STEP = "              - step:\n                  id: build-repository\n";
+    private static final String BUILD_STEP = "        - step:\n            id: build-repository\n";
 
     private void start() throws Exception {
         start(UnaryOperator.identity());
