@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -132,6 +133,11 @@ class ProjectCreatedRouteTest extends CamelTestSupport {
         synchronized void fail(Failure... inTurn) {
             failures.addAll(List.of(inTurn));
         }
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        return WithoutCli.of(super.createCamelContext());
     }
 
     ProjectCreatedRouteTest() {

@@ -57,6 +57,11 @@ class SecretsManagerSecretTest extends CamelTestSupport {
     }
 
     @Override
+    protected CamelContext createCamelContext() throws Exception {
+        return WithoutCli.of(super.createCamelContext());
+    }
+
+    @Override
     protected void bindToRegistry(Registry registry) {
         // What the component finds by itself, being the only one of its kind.
         registry.bind("secretsManager", aws);
@@ -112,7 +117,7 @@ class SecretsManagerSecretTest extends CamelTestSupport {
     /** A service that comes while the context tells that it has started is too late for Camel to start it. */
     @Test
     void whoAsksInTheMomentOfTheStartDoesNotSpoilItForGood() throws Exception {
-        try (var camel = new DefaultCamelContext()) {
+        try (var camel = WithoutCli.of(new DefaultCamelContext())) {
             camel.getRegistry().bind("secretsManager", aws);
             var secret = new SecretsManagerSecret(camel.createProducerTemplate(), "github-token");
             List<Object> early = new ArrayList<>();
