@@ -120,8 +120,6 @@ final class Footprint {
     private void memory() throws IOException, InterruptedException {
         try (var sandbox = new Sandbox();
                 DroverJar drover = drover(DroverJar.ADVISED, sandbox.unhurriedEnvironment(data.resolve("memory")))) {
-            // As many as the largest GitHub Apps have would not do for all of them within the hour.
-            sandbox.gitHub().rateLimit(1_000_000, Duration.ofHours(1));
             onboard(sandbox, 0, 1);
             tell(drover, 1);
             for (int done = 1; done < ONBOARDINGS; done += BATCH) {
@@ -133,6 +131,8 @@ final class Footprint {
     }
 
     private static void onboard(Sandbox sandbox, int before, int count) {
+        // As many as the largest GitHub Apps have would not do for all of them within the hour.
+        sandbox.gitHub().rateLimit(1_000_000, Duration.ofHours(1));
         for (int i = before; i < before + count; i++) {
             ProjectScene project = sandbox.project("p" + i);
             sandbox.aws().send(sandbox.aws().projectEventsQueue(), project.createProjectEvent());
