@@ -23,8 +23,7 @@ public final class Drover {
     private Drover() {}
 
     public static void main(String[] arguments) {
-        // Else Java 24 and newer warn of how Netty reaches for memory, among JSON lines too:
-        // https://openjdk.org/jeps/498
+        // Else Java 24 and newer warn of Netty, among JSON lines too: https://openjdk.org/jeps/498
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         int code = run(arguments, System.out, System.err);
         // Threads of libraries must not keep a process alive that failed to start.

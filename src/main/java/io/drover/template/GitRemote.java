@@ -26,8 +26,7 @@ import org.eclipse.jgit.transport.URIish;
 public final class GitRemote {
     static {
         NoGitConfig.install();
-        // The packs are in memory anyway; a cache of 32 MB, the default, would go on holding blocks of those that are
-        // gone.
+        // The packs are in memory anyway; the default of 32 MB would go on holding those that are gone.
         DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(1 << 20));
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads types and accounts, and notes what cannot be read where it stands. */
@@ -29,10 +28,12 @@ final class RegistryReader {
             .build();
 
     /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ServiceCatalogProvisioningDetails.html */
-    private static final Pattern PRODUCT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
+    private static final Naming PRODUCT =
+            new Naming("[a-zA-Z0-9_-]{1,100}", "up to 100 letters, digits, hyphens and underscores");
 
     /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CfnCreateTemplateProvider.html */
-    private static final Pattern TEMPLATE = Pattern.compile("(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*");
+    private static final Naming TEMPLATE =
+            new Naming("(?=.{1,32}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*", "up to 32 letters, digits and hyphens");
 
     private static final List<String> KEYS = List.of("types", "products", "templates", "accounts");
 
@@ -69,17 +70,25 @@ final class RegistryReader {
                 types, accounts, names(registry, "products", PRODUCT), names(registry, "templates", TEMPLATE));
     }
 
-    private Map<String, String> names(JsonNode registry, String key, Pattern allowed) {
+    /**
+     * What AWS lets something be called.
+     *
+     * @param pattern a regular expression
+     * @param words the same for people
+     */
+    private record Naming(String pattern, String words) {}
+
+    private Map<String, String> names(JsonNode registry, String key, Naming naming) {
         Set<String> types = new LinkedHashSet<>(others);
         registry.path("types").fieldNames().forEachRemaining(types::add);
         Map<String, String> names = new LinkedHashMap<>();
         registry.path(key).properties().forEach(each -> {
             String pointer = "/%s/%s".formatted(key, escaped(each.getKey()));
-            if (!allowed.matcher(each.getKey()).matches()) {
+            if (!each.getKey().matches(naming.pattern())) {
                 problems.add(new Problem(
                         pointer,
-                        "'%s' can be none of the %s: AWS has them of letters, digits and hyphens, up to %d of them."
-                                .formatted(Foreign.shown(each.getKey()), key, key.equals("products") ? 100 : 32)));
+                        "'%s' can be none of the %s: AWS calls them by %s."
+                                .formatted(Foreign.shown(each.getKey()), key, naming.words())));
             } else if (!each.getValue().isTextual()) {
                 problems.add(new Problem(pointer, "it is to be the name of a type."));
             } else if (!types.contains(each.getValue().asText())) {

@@ -6,7 +6,6 @@ import io.drover.doctor.Usage.Queue;
 import io.drover.finding.Finding;
 import io.drover.finding.Finding.Verdict;
 import io.drover.sandbox.aws.AwsStandIn;
-import io.drover.sandbox.aws.Clients;
 import io.drover.sandbox.http.Call;
 import io.drover.sandbox.http.CallLog;
 import java.time.Duration;
@@ -14,11 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 class AwsCheckTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/workflows";
@@ -205,12 +199,7 @@ class AwsCheckTest {
                 Set.of(feed),
                 targets,
                 Set.of("default"));
-        var check = new AwsCheck(
-                Clients.of(aws, StsClient.builder()),
-                Clients.of(aws, IamClient.builder()),
-                Clients.of(aws, SqsClient.builder()),
-                Clients.of(aws, SageMakerClient.builder()),
-                Clients.of(aws, ResourceGroupsTaggingApiClient.builder()));
+        var check = StandInCheck.of(aws);
         try (var checks = new Checks(Duration.ofSeconds(30))) {
             return check.findings(checks, usage, ROLE, maxReceives).join();
         }

@@ -3,21 +3,15 @@ package io.drover.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.ShippedRoutes;
-import io.drover.doctor.AwsCheck;
 import io.drover.doctor.Checks;
+import io.drover.doctor.StandInCheck;
 import io.drover.finding.Finding;
 import io.drover.sandbox.aws.AwsStandIn;
-import io.drover.sandbox.aws.Clients;
 import io.drover.sandbox.http.CallLog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** The doctor has IAM evaluate single ARNs, and a policy on some resources does not allow an action on all of them. */
 class DoctorAndRoleTest {
@@ -51,12 +45,7 @@ class DoctorAndRoleTest {
     }
 
     private List<String> permissions() throws Exception {
-        var check = new AwsCheck(
-                Clients.of(aws, StsClient.builder()),
-                Clients.of(aws, IamClient.builder()),
-                Clients.of(aws, SqsClient.builder()),
-                Clients.of(aws, SageMakerClient.builder()),
-                Clients.of(aws, ResourceGroupsTaggingApiClient.builder()));
+        var check = StandInCheck.of(aws);
         try (var checks = new Checks(Duration.ofSeconds(30))) {
             return check
                     .findings(checks, ShippedRoutes.usage(), "arn:aws:iam::111122223333:role/workflows", 10)

@@ -65,8 +65,12 @@ public final class TypedProjects {
 
     /** Drover's environment with the registry of the sandbox, which is written into the folder. */
     public Map<String, String> environment(Path data) {
+        return environment(data, REGISTRY);
+    }
+
+    private Map<String, String> environment(Path data, String registry) {
         Map<String, String> environment = new HashMap<>(sandbox.unhurriedEnvironment(data));
-        environment.put("DROVER_PROJECT_TYPES", registry(data, REGISTRY).toString());
+        environment.put("DROVER_PROJECT_TYPES", registry(data, registry).toString());
         environment.put("DROVER_RETRAINING_QUIET_TIME", "2s");
         return environment;
     }
@@ -74,16 +78,11 @@ public final class TypedProjects {
     /** As {@link #environment}, with one more business unit, whose account and region Drover looks into with a role. */
     public Map<String, String> environmentWithResearch(Path data) {
         sandbox.aws().assumableRole(READER, "acme-drover");
-        Map<String, String> environment = environment(data);
-        environment.put(
-                "DROVER_PROJECT_TYPES",
-                registry(
-                                data,
-                                REGISTRY
-                                        + "  - {name: research, region: %s, dev: \"%s\", reader-role: \"%s\", external-id: acme-drover}\n"
-                                                .formatted(RESEARCH_REGION, RESEARCH, READER))
-                        .toString());
-        return environment;
+        return environment(
+                data,
+                REGISTRY
+                        + "  - {name: research, region: %s, dev: \"%s\", reader-role: \"%s\", external-id: acme-drover}\n"
+                                .formatted(RESEARCH_REGION, RESEARCH, READER));
     }
 
     /** A registry in a file. */
